@@ -31,6 +31,7 @@ export const alarmsCalls = {
     answeredBy: 'case',
     takes: { filter: 'filter', settings: 'alarmSettings' },
     needs: 'as-asked',
+    alsoNeeds: ['verdicts'],
     answers: answers<AlarmRun>(),
   },
   /**

@@ -13,6 +13,8 @@ interface CaseCall {
    * order decide (needs.ts).
    */
   readonly needs: readonly Layer[] | 'as-asked'
+  /** With `as-asked`: the layers that it is answered from whatever is asked. */
+  readonly alsoNeeds?: readonly Layer[]
   readonly answers: Answers<unknown, string>
 }
 

@@ -15,7 +15,7 @@ import { type CallName, calls, type In } from './index.ts'
 export function layersNeeded<N extends CallName>(name: N, input: In<N>): readonly Layer[] {
   const call: Call = calls[name]
   if (call.answeredBy === 'host') return []
-  return call.needs === 'as-asked' ? layersOfQuestion(input as Question) : call.needs
+  return call.needs === 'as-asked' ? [...layersOfQuestion(input as Question), ...(call.alsoNeeds ?? [])] : call.needs
 }
 
 /** The values of records, by their paths, that the answer to this question is made from. */

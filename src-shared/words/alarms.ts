@@ -21,7 +21,7 @@ export const alarmsAssume: readonly string[] = [
   'All events of the case count as one log group, whatever their account and Region.',
   'Periods begin at multiples of their length since 1970-01-01T00:00:00Z. The state of a period is the one that CloudWatch reaches when the period has ended.',
   'CloudWatch looks for datapoints beyond the evaluation periods where some are missing, and does not document how far. As in the examples of its user guide, two more periods are looked at, so an alarm may stay in ALARM for two periods after its last datapoint.',
-  'An hour without a single event in the case is not in this case: the state of its periods is unknown, and for later periods their datapoints count as missing.',
+  'An hour is in this case where digests prove all its log files, of each account and Region whose digests reach around it; an hour without events is then known to be without. The last 15 minutes before an hour that is not proven are not in this case either, as events are delivered some minutes after their call. Where digests prove no hour at all, an hour is in this case if the case has an event of it. The state of other periods is unknown, and for later periods their datapoints count as missing.',
   'A pattern compares the fields of a record exactly, but an absent field is unequal to every value.',
 ]
 

@@ -1,4 +1,5 @@
 import { hourMs } from '../../../src-shared/base/time.ts'
+import { heldByAllSteps } from '../../columns/held-hours.ts'
 import type { Snapshot } from '../../columns/snapshot.ts'
 import type { Steps } from '../../runtime/steps.ts'
 import { textColumn, timesOf } from '../columns.ts'
@@ -91,26 +92,4 @@ function historyOf({ all, verified }: Hours, first: First): History {
   const hours = isProven ? verified : all
   const from = isProven ? first.verified : first.all
   return new History(Int32Array.from(hours.filter((hour) => hour >= from)), isProven ? 'verified' : 'all')
-}
-
-/** Hours that every place holds of those that lie between its first and its last. */
-function* heldByAllSteps(places: readonly Int32Array[]): Steps<Int32Array> {
-  const first = Math.min(...places.map((hours) => hours[0]!))
-  const length = Math.max(...places.map((hours) => hours.at(-1)!)) - first + 1
-  const holders = new Uint32Array(length)
-  /** By how many more places have begun and not ended. */
-  const begun = new Int32Array(length + 1)
-  for (const hours of places) {
-    begun[hours[0]! - first]!++
-    begun[hours.at(-1)! + 1 - first]!--
-    for (const hour of hours) holders[hour - first]!++
-    yield
-  }
-  let running = 0
-  const held: number[] = []
-  for (let at = 0; at < length; at++) {
-    running += begun[at]!
-    if (running > 0 && holders[at] === running) held.push(first + at)
-  }
-  return Int32Array.from(held)
 }

@@ -13,9 +13,14 @@ export const alarmsAnswers: Answers<keyof typeof alarmsCalls> = {
 }
 
 async function alarmPeriods(
-  { searches, query }: Case,
+  { searches, query, verdictViews }: Case,
   { filter, settings }: In<'alarmPeriods'>,
 ): Promise<Answer<'alarmPeriods'>> {
   searches.begin(filter)
-  return ok(await inTurns(alarmRun(query, query.select(filter), settings)))
+  return ok(await inTurns(runSteps()))
+
+  function* runSteps() {
+    const proven = (yield* verdictViews.provenHoursSteps()).map(({ hours }) => hours).filter(({ length }) => length > 0)
+    return yield* alarmRun(query, query.select(filter), settings, proven)
+  }
 }

@@ -6,18 +6,22 @@ import type { ColumnQuery } from '../query.ts'
 import type { TimeData } from '../snapshot.ts'
 import { type Datapoints, datapointsOf } from './datapoints.ts'
 import { alarmStretches, type Stretch } from './evaluate.ts'
-import { heldPeriods, type PeriodSpan } from './held-periods.ts'
+import { heldPeriodsSteps, type PeriodSpan } from './held-periods.ts'
 import { type KnownDatapoints, knownDatapoints } from './known-datapoints.ts'
 
 /** More are counted and not listed. */
 const mostIntervals = 1_000
 const stripLength = 240
 
-/** What an alarm over the events of these rows, null for all, would have done. The settings are valid (`whyNoAlarm`). */
+/**
+ * What an alarm over the events of these rows, null for all, would have done. The settings are valid (`whyNoAlarm`).
+ * `proven`: see `heldPeriodsSteps`.
+ */
 export function* alarmRun(
   { snapshot, timed }: Pick<ColumnQuery, 'snapshot' | 'timed'>,
   rows: Uint32Array | null,
   settings: AlarmSettings,
+  proven: readonly Int32Array[],
 ): Steps<AlarmRun> {
   const times = (snapshot.columns.eventTime as TimeData).values
   const events = rows?.length ?? snapshot.events
@@ -27,7 +31,7 @@ export function* alarmRun(
   const span = { from: Math.floor(times[0]! / length), until: Math.floor(times[timed - 1]! / length) + 1 }
   const all = datapointsOf(times, timed, rows, settings)
   yield
-  const held = heldPeriods(times, timed, settings.period)
+  const held = yield* heldPeriodsSteps(times, timed, proven, settings.period)
   yield
   const known = knownDatapoints(all, settings, held)
   const stretches = yield* alarmStretches(known, settings, span, held)

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { callNames, calls, caseCallNames } from '../../../src-shared/contract/index.ts'
 import { layersNeeded } from '../../../src-shared/contract/needs.ts'
 import { everything } from '../../../src-shared/filter/model.ts'
+import { defaultAlarm } from '../../../src-shared/model/alarm.ts'
 import { comesLater } from '../../../src-shared/model/layer.ts'
 
 const byVerdict = { ...everything, where: { column: 'logVerdict', operator: 'is', values: ['verified'] } } as const
@@ -42,6 +43,10 @@ test('what is told of files and verdicts waits for them, whatever is asked', () 
     'sigmaWhy',
     'warmSql',
   ])
+})
+
+test('alarms wait for the hours that digests prove, whatever the filter asks', () => {
+  expect(layersNeeded('alarmPeriods', { filter: everything, settings: defaultAlarm })).toContain('verdicts')
 })
 
 test('a question about events waits only if verdicts decide which events, which values or in which order', () => {

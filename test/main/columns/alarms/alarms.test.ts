@@ -112,11 +112,11 @@ const event = (text: string | null, eventName = 'GetUser') => ({
 const stop = 'StopLogging'
 
 /** Events in order of time, those without one last. */
-function runOver(events: readonly ReturnType<typeof event>[], settings: Partial<AlarmSettings> = {}, filter = 'eventName=StopLogging') {
+function runOver(events: readonly ReturnType<typeof event>[], settings: Partial<AlarmSettings> = {}, filter = 'eventName=StopLogging', proven: readonly Int32Array[] = []) {
   const query = new ColumnQuery(snapshotOf(events))
   const read = parseFilter(filter)
   if (!read.ok) throw new Error(read.message)
-  return atOnce(alarmRun(query, query.select(read.value), { ...defaultAlarm, ...settings }))
+  return atOnce(alarmRun(query, query.select(read.value), { ...defaultAlarm, ...settings }, proven))
 } // biome-ignore format: one line
 
 const told = ({ intervals }: ReturnType<typeof runOver>) =>
@@ -162,6 +162,19 @@ describe('an alarm over the events of a case', () => {
     expect(runOver(days, { period: 86_400, threshold: 3 }).periods).toMatchObject({ alarm: 0, unknown: 1 })
     const fewer = { comparison: 'LessThanThreshold', threshold: 3 } as const
     expect(runOver(days, { period: 86_400, ...fewer }).periods).toMatchObject({ alarm: 0, unknown: 1 })
+  })
+
+  test('is unknown in hours that digests do not prove, and not in those that are proven to be empty', () => {
+    const ten = at('10:00:00') / 3_600_000
+    const hours = (...after: number[]) => Int32Array.from(after, (hour) => ten + hour)
+    const quiet = [event('10:58:00', stop), event('13:59:00')]
+    const whole = runOver(quiet, {}, undefined, [hours(0, 1, 2, 3, 4)])
+    expect(told(whole)).toEqual([['10:55', '11:10', '10:55', 1, 1]])
+    expect(whole.periods).toMatchObject({ unknown: 0 })
+    // A log file of 12:00 is missing, in one of two Regions: what was delivered then may be of the quarter before.
+    const lacking = runOver([...quiet.slice(0, 1), event('12:30:00'), event('13:59:00')], {}, undefined, [hours(0, 1, 2, 3, 4), hours(0, 1, 3, 4)])
+    expect(told(lacking)).toEqual([['10:55', '11:10', '10:55', 1, 1]])
+    expect(lacking.periods).toEqual({ alarm: 3, ok: 0, insufficient: 7 + 12, unknown: 3 + 12 })
   })
 
   test('counts a default value for each minute whose events match none', () => {
