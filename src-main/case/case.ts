@@ -145,7 +145,9 @@ export class Case implements CaseGround {
     const snapshot = { ...ingested.snapshot, files }
     this.#ask(snapshot)
     this.#reader = new RecordReader(files)
+    const { timings } = this.#summary
     this.#conclude({ ...ingested, ...judgement, snapshot })
+    this.took(timings)
     this.tellCheck({ state: 'same' })
   }
 

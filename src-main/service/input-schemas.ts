@@ -127,7 +127,7 @@ const kinds: { readonly [K in keyof Inputs]: z.ZodType<Inputs[K]> } = {
   fileKind: z.enum(fileKinds),
   objectKind: z.enum(['digests', 'logs']),
   status: z.enum(statuses),
-  pickPurpose: z.enum(['open', 'files', 'export']),
+  pickPurpose: z.enum(['open', 'files', 'export', 'open-case', 'save-case']),
   exportFormat: z.enum(exportFormats),
   reportForm,
   reportFormat: z.enum(reportFormats),

@@ -1,6 +1,7 @@
 import { Suspense, useEffect, useState } from 'react'
 import './app.css'
 import { useWarmSql } from '../ask/use-warm-sql.ts'
+import { SaveCaseDialog } from '../panels/case-file/panel.tsx'
 import { CompareDialog } from '../panels/detail/compare/dialog.tsx'
 import { DirectoryDialog } from '../panels/directory/panel.tsx'
 import { ExaminerLogDialog } from '../panels/examiner-log/panel.tsx'
@@ -63,6 +64,7 @@ export function App() {
         <footer className="app-status">
           <StatusBar />
         </footer>
+        <SaveCaseDialog />
         <CompareDialog />
         <ExaminerLogDialog />
         <ExportDialog />

@@ -1,9 +1,11 @@
 import type { Filter } from '../../src-shared/filter/model.ts'
 import type { Coverage } from '../../src-shared/model/ledger.ts'
+import { checkSentence } from '../../src-shared/words/case-file.ts'
 import { type CoverageOf, coverageSentence, isAllProven, unprovenWords } from '../../src-shared/words/coverage.ts'
 
 import { useQuery } from '../ask/use-query.ts'
 import { beingJudged } from '../ask/waiting.ts'
+import { useCase } from '../state/case.ts'
 import { Button } from '../widgets/button.tsx'
 import { formatShare } from '../widgets/format.ts'
 import { Popover } from '../widgets/popover.tsx'
@@ -51,7 +53,8 @@ interface KnownProps {
 
 function Known({ share, of, isRefreshing }: KnownProps) {
   const { provenHours, hours } = share
-  const sentence = coverageSentence(share, of)
+  const asOf = useCase((state) => checkSentence(state.summary?.caseFile))
+  const sentence = [coverageSentence(share, of), ...(asOf === null ? [] : [asOf])].join(' ')
   const button = (
     <Button className="proven-share" title={`${sentence} Shows the hours that are not.`} aria-busy={isRefreshing}>
       <VerdictMark status={markOf(share)} />
@@ -61,6 +64,7 @@ function Known({ share, of, isRefreshing }: KnownProps) {
           {words}
         </span>
       ))}
+      {asOf !== null && <span className="proven-share-rest">as saved</span>}
     </Button>
   )
   return (

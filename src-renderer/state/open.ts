@@ -63,6 +63,15 @@ export const browseToOpen = () =>
     onChoose: (paths) => void openPaths(paths),
   })
 
+/** Of a case file. */
+export const browseForSources = (file: string) =>
+  browseFor({
+    title: 'Folder of the sources',
+    verb: 'Choose',
+    files: false,
+    onChoose: (folders) => void openPaths([file, ...folders]),
+  })
+
 export const browseToAdd = () =>
   browseFor({
     title: 'Add folders or files',
@@ -70,6 +79,13 @@ export const browseToAdd = () =>
     files: true,
     onChoose: (paths) => void addPaths(paths),
   })
+
+/** The directory browser shows files, too. */
+export async function pickCaseFile() {
+  if (useCase.getState().hello?.host !== 'electron') return browseToOpen()
+  const answer = await invoke('pickPaths', { purpose: 'open-case' })
+  if (answer.ok) await openPaths(answer.value)
+}
 
 export const pickAndOpen = () => pick(browseToOpen, openPaths)
 export const pickAndAdd = () => pick(browseToAdd, addPaths)

@@ -82,7 +82,7 @@ export interface Inputs {
   readonly objectKind: 'digests' | 'logs'
   readonly status: Status
   /** `files`: files only, where `open` takes folders. */
-  readonly pickPurpose: 'open' | 'files' | 'export'
+  readonly pickPurpose: 'open' | 'files' | 'export' | 'open-case' | 'save-case'
   readonly exportFormat: ExportFormat
   readonly reportForm: ReportForm
   readonly reportFormat: ReportFormat

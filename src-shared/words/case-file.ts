@@ -25,7 +25,7 @@ export function checkSentence(file: CaseFileState | undefined): string | null {
     case 'cancelled':
       return `${asOf}: reading the sources again was cancelled.`
     case 'absent':
-      return `${asOf}: the sources are not here (${check.roots.join(', ')}). Events, filters and SQL answer from the case file. Original records cannot be read.`
+      return `${asOf}: the sources are not here (${check.roots.join(', ')}). Events, filters and SQL answer from the case file, which is open for reading only. Original records cannot be read.`
     case 'differs':
       return `${asOf}: ${differences(check)} Open the folders themselves to read and verify what is there now.`
     default:
@@ -52,9 +52,38 @@ function differences({ found }: Extract<SourceCheck, { state: 'differs' }>): str
 const told = ({ total, first }: Named, sentence: (counted: string) => string, noun: string): string =>
   total === 0 ? '' : `${sentence(formatCounted(total, noun))}: ${first.join(', ')}${total > first.length ? ', …' : ''}.`
 
+/** What stays to be known of a case file above every section: that it is read-only, and what its sources are not. */
+export function caseFileBanners(file: CaseFileState | undefined): readonly string[] {
+  if (file === undefined) return []
+  const { readOnly, notes, check } = file
+  // That the sources are not here is why it is read-only.
+  const told =
+    check.state === 'absent'
+      ? [checkSentence(file)]
+      : [readOnly, check.state === 'running' ? null : checkSentence(file)]
+  return [...told, ...notes].filter((sentence) => sentence !== null)
+}
+
+/** In the status bar. */
+export function caseFileMark(file: CaseFileState | undefined): { readonly words: string; readonly title: string } {
+  if (file === undefined)
+    return { words: 'Save case…', title: 'Saves the case, with bookmarks, notes and decisions, in one file.' }
+  if (file.readOnly !== null) return { words: 'Read-only', title: `${file.path}. ${file.readOnly}` }
+  return {
+    words: 'Autosaved',
+    title: `Bookmarks, notes, decisions and saved queries are kept in ${file.path} as they are made. Saves the case in another file.`,
+  }
+}
+
 /** Why a case file is not opened or saved, each a sentence; `why` is one without its subject. */
 export const caseFileWords = {
   notOpened: (path: string, why: string): string => `${path} ${why}`,
+  /** In the dialog that saves a case. */
+  holds: [
+    'A case file holds the events, the hashes of all sources, and what verdicts rest on; bookmarks, notes, decisions and saved queries; and the examiner log.',
+    'Original records stay in the sources: keep these with it. The file opens without reading the folders; they are then read again in the background, and until then verdicts say that they are as saved.',
+  ],
+  notAdded: 'A case file is opened, and not added to a case.',
   several: 'Open one case file at a time. Folders that are named beside it are looked through for its sources.',
   withKeys:
     'A case file has the public keys that it was saved with. To judge by other keys, open the folders themselves.',

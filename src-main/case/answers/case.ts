@@ -23,7 +23,10 @@ export const caseAnswers: Answers<keyof typeof caseCalls> = {
       return fail('busy', 'The files of the case are still being verified: wait for that, or cancel it first.')
     const { caseFile } = opened
     if (caseFile !== null && caseFile.readOnly !== null) return fail('unreadable', caseFile.readOnly)
-    return begin(room, 'add', paths, (job, absolute) => addFolders(room, job, absolute, opened))
+    return begin(room, 'add', paths, async (job, absolute) => {
+      const isCaseFile = (await caseFilesAmong(absolute)).length > 0
+      return isCaseFile ? failed(caseFileWords.notAdded) : addFolders(room, job, absolute, opened)
+    })
   },
   closeCase: async (room) => {
     // Whoever is answered from now on is told that there is no case; what runs puts its things away.

@@ -1,6 +1,7 @@
 import type { BrowserWindow, Dialog, OpenDialogOptions } from 'electron'
 import { ok } from '../../../src-shared/base/result.ts'
 import type { Answer, In } from '../../../src-shared/contract/index.ts'
+import { caseFileEnding } from '../../../src-shared/model/case-file.ts'
 
 type Dialogs = Pick<Dialog, 'showOpenDialog' | 'showSaveDialog' | 'showMessageBox'>
 
@@ -9,6 +10,8 @@ type Dialogs = Pick<Dialog, 'showOpenDialog' | 'showSaveDialog' | 'showMessageBo
  */
 const openProperties = (platform: NodeJS.Platform): NonNullable<OpenDialogOptions['properties']> =>
   platform === 'darwin' ? ['openDirectory', 'openFile', 'multiSelections'] : ['openDirectory', 'multiSelections']
+
+const caseFiles = [{ name: 'Trailproof case', extensions: [caseFileEnding.slice(1)] }]
 
 /** The paths that the user picked; empty when the dialog was closed. */
 export async function pickPaths(
@@ -22,6 +25,15 @@ export async function pickPaths(
   }
   if (purpose === 'files') {
     const { filePaths } = await dialog.showOpenDialog(window, { title: 'Choose Files', properties: ['openFile', 'multiSelections'] }) // biome-ignore format: a line
+    return ok(filePaths)
+  }
+  if (purpose === 'save-case') {
+    const { filePath } = await dialog.showSaveDialog(window, { title: 'Save Case As', filters: caseFiles })
+    return ok(filePath ? [filePath] : [])
+  }
+  if (purpose === 'open-case') {
+    const opening = { title: 'Open Case File', filters: caseFiles, properties: ['openFile' as const] }
+    const { filePaths } = await dialog.showOpenDialog(window, opening)
     return ok(filePaths)
   }
   const properties = openProperties(process.platform)

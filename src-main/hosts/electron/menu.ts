@@ -4,6 +4,7 @@ import type { RecentCase } from '../../../src-shared/contract/index.ts'
 /** The actions of the menu. */
 export interface MenuActions {
   openFolder(): void
+  openCaseFile(): void
   addFolder(): void
   openSample(): void
   openRecent(recent: RecentCase): void
@@ -26,6 +27,7 @@ export function menuTemplate({ recent, isMac }: MenuState, act: MenuActions): Me
   }))
   const file: MenuItemConstructorOptions[] = [
     { label: 'Open Folder…', accelerator: 'CmdOrCtrl+O', click: act.openFolder },
+    { label: 'Open Case File…', click: act.openCaseFile },
     { label: 'Add to Case…', accelerator: 'CmdOrCtrl+Shift+O', click: act.addFolder },
     { label: 'Open Recent', enabled: recentItems.length > 0, submenu: recentItems },
     { label: 'Open Sample Case', click: act.openSample },

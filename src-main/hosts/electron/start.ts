@@ -161,6 +161,7 @@ function keepMenu(parts: ShellParts, window: BrowserWindow, handlers: Handlers):
     const state = { recent: recent.list(), isMac: process.platform === 'darwin' }
     const template = menuTemplate(state, {
       openFolder: () => void pickFor(parts, window, handlers.openCase),
+      openCaseFile: () => void pickFor(parts, window, handlers.openCase, 'open-case'),
       addFolder: () => void pickFor(parts, window, handlers.addToCase),
       openSample: () => open(() => handlers.openSample()),
       openRecent: (recent) => open(() => handlers.openCase(asOpenedBefore(recent))),
@@ -177,8 +178,9 @@ async function pickFor(
   parts: ShellParts,
   window: BrowserWindow,
   use: Handlers['openCase' | 'addToCase'],
+  purpose: 'open' | 'open-case' = 'open',
 ): Promise<void> {
-  const picked = await pickPaths(parts.dialog, window, 'open')
+  const picked = await pickPaths(parts.dialog, window, purpose)
   if (picked.ok && picked.value.length > 0) await sayFailure(parts, window, use({ paths: picked.value }))
 }
 

@@ -2,12 +2,13 @@ import { bundleDialog } from '../../../src-shared/words/bundles.ts'
 import { examinerLogName } from '../../../src-shared/words/examiner-log.ts'
 import { reportCommands } from '../../../src-shared/words/report/dialog.ts'
 import { useCase } from '../../state/case.ts'
+import { showSaveCase } from '../../state/case-file.ts'
 import { showExaminerLog } from '../../state/examiner-log.ts'
 import { showBundle, showExport, showFindingsExport, showReport } from '../../state/export.ts'
 import { showFetch } from '../../state/fetch.ts'
 import { addPart, clearFilter, searchRecordsToo } from '../../state/filter.ts'
 import { chooseSection, setTheme, showSection } from '../../state/layout.ts'
-import { closeCase, openSample, pickAndAdd, pickAndOpen } from '../../state/open.ts'
+import { closeCase, openSample, pickAndAdd, pickAndOpen, pickCaseFile } from '../../state/open.ts'
 import { showTakeOut } from '../../state/take-out.ts'
 import type { Command } from '../../widgets/command-list.tsx'
 import { keysText } from '../../widgets/key-hint.tsx'
@@ -25,6 +26,7 @@ export function useCommands(): readonly Command[] {
   const host = useCase((state) => state.hello?.host ?? 'browser')
   const always: readonly Row[] = [
     { icon: 'folder', label: 'Open folders or files', note: keysText('Mod+O'), run: () => void pickAndOpen() },
+    { icon: 'file', label: 'Open a case file', run: () => void pickCaseFile() },
     { icon: 'download', label: 'Fetch a trail from S3', run: showFetch },
     { icon: 'help', label: 'Open the sample case', run: () => void openSample() },
     { icon: 'sun', label: 'Theme: light', run: () => setTheme('light') },
@@ -45,6 +47,7 @@ export function useCommands(): readonly Command[] {
     { icon: 'download', label: reportCommands.integrity, run: () => showReport('integrity') },
     { icon: 'download', label: reportCommands.incident, run: () => showReport('incident') },
     { icon: 'shield', label: bundleDialog.title, run: showBundle },
+    { icon: 'file', label: 'Save the case in a case file', run: showSaveCase },
     { icon: 'history', label: examinerLogName, run: showExaminerLog },
     { icon: 'sql', label: 'Take this case to Athena or Trino', run: showTakeOut },
     { icon: 'filter', label: 'Clear the filter', run: inEvents(clearFilter) },

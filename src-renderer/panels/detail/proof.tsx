@@ -6,6 +6,7 @@ import { ask } from '../../ask/ask.ts'
 import { problemOf } from '../../ask/problem-of.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { beingJudged } from '../../ask/waiting.ts'
+import { AsSavedMark } from '../../parts/as-saved.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'
 import { Empty, Loading, Waiting } from '../../widgets/empty.tsx'
 import { Icon } from '../../widgets/icon.tsx'
@@ -49,6 +50,7 @@ function Proven({ row, proof, isAgain }: ProvenProps) {
     <div className="proof" aria-busy={isAgain}>
       <div className="proof-outcome">
         <Marked {...outcomeMarks[outcome]} />
+        <AsSavedMark />
         <CopyButton what="proof as JSON" text={() => JSON.stringify(proof, null, 2)} worded />
       </div>
       <p>{conclusion}</p>

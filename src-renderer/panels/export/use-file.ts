@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import type { UtcMs } from '../../../src-shared/base/time.ts'
 import { joinPath } from '../../parts/paths.ts'
+import { placeOf, useExportFolders } from '../../parts/use-place.ts'
 import { useCase } from '../../state/case.ts'
 import { fileNameFor, keyNameFor, withEnding, withFormat } from './formats.ts'
-import { placeOf, useExportFolders } from './use-place.ts'
 
 export type ExportFile<F extends string> = ReturnType<typeof useFile<F>>
 

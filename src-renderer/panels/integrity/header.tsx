@@ -3,6 +3,7 @@ import type { IntegrityOverview } from '../../../src-shared/contract/index.ts'
 import { digestSentence, headlineOf } from '../../../src-shared/words/headline.ts'
 import { provenWord } from '../../../src-shared/words/outcome.ts'
 import { reportCommands } from '../../../src-shared/words/report/dialog.ts'
+import { AsSavedMark } from '../../parts/as-saved.tsx'
 import { VerdictMark } from '../../parts/verdict.tsx'
 import { showReport } from '../../state/export.ts'
 import { Button } from '../../widgets/button.tsx'
@@ -22,6 +23,7 @@ export function Header({ overview, partial }: HeaderProps) {
       <VerdictMark status={mark} size={26} />
       <div>
         <h1>{sentence}</h1>
+        <AsSavedMark />
         {hasDigests && <p>{digestSentence(counts.digests, provenWord(overview.doubts))}</p>}
         {others.map((told) => (
           <p key={told}>{told}</p>

@@ -4,6 +4,7 @@ import { headlineOf } from '../../../src-shared/words/headline.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { beingJudged } from '../../ask/waiting.ts'
 import { Answered } from '../../parts/answered.tsx'
+import { AsSavedMark } from '../../parts/as-saved.tsx'
 import { ProvenShare } from '../../parts/proven-share.tsx'
 import { VerdictMark } from '../../parts/verdict.tsx'
 import { showSection } from '../../state/layout.ts'
@@ -67,6 +68,7 @@ function Verdict({ partial }: { readonly partial: boolean }) {
             <VerdictMark status={mark} size={22} />
             <div>
               <p>{sentence}</p>
+              <AsSavedMark />
               {others.map((told) => (
                 <p key={told} className="muted">
                   {told}

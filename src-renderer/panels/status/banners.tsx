@@ -1,11 +1,12 @@
 import { useState } from 'react'
 import type { CaseSummary } from '../../../src-shared/contract/index.ts'
 import { filterOf } from '../../../src-shared/filter/model.ts'
+import { caseFileBanners } from '../../../src-shared/words/case-file.ts'
 import { largePartSentence } from '../../../src-shared/words/not-read.ts'
 import { failedJob } from '../../../src-shared/words/opening.ts'
 import { useCase } from '../../state/case.ts'
 import { dismissJob, useShownJob } from '../../state/jobs.ts'
-import { dismissOpenFailure, showEvents, useOpen } from '../../state/open.ts'
+import { browseForSources, dismissOpenFailure, showEvents, useOpen } from '../../state/open.ts'
 import { showUnread } from '../../state/sources.ts'
 import { Button, IconButton } from '../../widgets/button.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'
@@ -33,6 +34,12 @@ function Banner({ kind, text, action, onDismiss }: BannerProps) {
     </div>
   )
 }
+
+/** Opens the case file again, with a folder to look for its sources in. */
+const toFindSources = (file: CaseSummary['caseFile']): Pick<BannerProps, 'action'> =>
+  file?.check.state === 'absent'
+    ? { action: { label: 'Find sources…', onClick: () => browseForSources(file.path) } }
+    : {}
 
 /** Files that may hold events: digests, key lists and kept metadata do not count. */
 const filesWithEvents = ({ files }: CaseSummary): number =>
@@ -83,6 +90,12 @@ export function Banners() {
         job.message !== null && (
           <Banner kind="info" text={`${job.title}: ${job.message}`} onDismiss={() => dismissJob(job.id)} />
         )}
+      {caseFileBanners(summary?.caseFile).map((text) => (
+        <Banner key={text} kind="warning" text={text} {...toFindSources(summary?.caseFile)} />
+      ))}
+      {job !== null && job.state === 'done' && job.kind === 'save' && (
+        <Banner kind="info" text={job.message ?? job.title} onDismiss={() => dismissJob(job.id)} />
+      )}
       {summary?.partial === true && (
         <Banner kind="warning" text={`Partial: ${summary.partialReason ?? 'Not every file was read.'}`} />
       )}

@@ -1,6 +1,7 @@
 import { stageWords } from '../../../src-shared/words/stages.ts'
 import { statusWords } from '../../../src-shared/words/status.ts'
 import { beingJudged } from '../../ask/waiting.ts'
+import { AsSavedMark } from '../../parts/as-saved.tsx'
 import { NotReadMark } from '../../parts/not-read.tsx'
 import { useCase } from '../../state/case.ts'
 import { cancelJob, useShownJob } from '../../state/jobs.ts'
@@ -9,6 +10,7 @@ import { useZone } from '../../state/zone.ts'
 import { IconButton } from '../../widgets/button.tsx'
 import { formatCounted } from '../../widgets/format.ts'
 import { Progress } from '../../widgets/progress.tsx'
+import { CaseFileMark } from './case-file-mark.tsx'
 import { ExaminerMark } from './examiner-mark.tsx'
 import { amountWords, remainingWords, shareDone } from './job-words.ts'
 import './status.css'
@@ -48,6 +50,7 @@ export function StatusBar() {
           ) : (
             <>
               <VerdictBar byVerdict={summary.eventsByVerdict} />
+              <AsSavedMark />
               {statusWords(summary).map((words) => (
                 <button key={words} type="button" className="status-case" onClick={() => showSection('integrity')}>
                   {words}
@@ -57,6 +60,7 @@ export function StatusBar() {
           )}
         </>
       )}
+      {summary !== null && <CaseFileMark />}
       {summary !== null && <ExaminerMark />}
       <span className="status-space" />
       {job !== null && job.state === 'running' && (

@@ -2,7 +2,7 @@ import type { Job } from '../../../src-shared/model/job.ts'
 import { useCase } from '../../state/case.ts'
 import { showFetch } from '../../state/fetch.ts'
 import { useJobs } from '../../state/jobs.ts'
-import { openSample, pickAndOpen, useOpen } from '../../state/open.ts'
+import { openSample, pickAndOpen, pickCaseFile, useOpen } from '../../state/open.ts'
 import { Button } from '../../widgets/button.tsx'
 import { Icon } from '../../widgets/icon.tsx'
 import { KeyHint } from '../../widgets/key-hint.tsx'
@@ -39,6 +39,7 @@ export function WelcomePanel() {
             <Button look="primary" onClick={() => void pickAndOpen()}>
               Open folder <KeyHint keys="Mod+O" />
             </Button>
+            <Button onClick={() => void pickCaseFile()}>Open case file…</Button>
             <Button onClick={() => showFetch()}>Fetch from S3…</Button>
             <Button onClick={() => void openSample()}>Open the sample case</Button>
           </div>

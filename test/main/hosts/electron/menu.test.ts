@@ -7,6 +7,7 @@ const menuWith = (recentPaths: readonly string[], isMac = false) => {
   const done: string[] = []
   const act: MenuActions = {
     openFolder: () => done.push('open'),
+    openCaseFile: () => done.push('case file'),
     addFolder: () => done.push('add'),
     openSample: () => done.push('sample'),
     openRecent: ({ paths }) => done.push(`recent ${paths}`),

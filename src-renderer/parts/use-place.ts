@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
-import { ask } from '../../ask/ask.ts'
-import { isAbsolute, joinPath } from '../../parts/paths.ts'
+import { ask } from '../ask/ask.ts'
+import { isAbsolute, joinPath } from './paths.ts'
 
 const downloads = 'Downloads'
 
