@@ -7,6 +7,7 @@ import { createBookmarks } from '../../service/bookmarks.ts'
 import { createConfirmedKeys, tellConfirmed } from '../../service/confirmed-keys.ts'
 import { createHandlers } from '../../service/dispatch.ts'
 import { createEnrichmentChoice, tellEnrichment } from '../../service/enrichment-choice.ts'
+import { inCaseFiles } from '../../service/examiner/case-file-log.ts'
 import { createCaseLogs } from '../../service/examiner/case-logs.ts'
 import { recordedEngine } from '../../service/examiner/recorded.ts'
 import { Recorder } from '../../service/examiner/recorder.ts'
@@ -82,7 +83,7 @@ export async function runServe(
   const keptSettings = createSettings(settings, state)
   const who = createWho(keptSettings, examiner)
   const sparing = sparingEvidence(await startEngine(), state)
-  const logs = createCaseLogs(examinerLogs, state)
+  const logs = inCaseFiles(createCaseLogs(examinerLogs, state), sparing)
   const recorder = new Recorder(sparing, { logs, examiner: who.now, version })
   const engine = remote.beside(fetching.beside(recordedEngine(sparing, recorder)))
   try {

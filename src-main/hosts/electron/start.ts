@@ -8,6 +8,7 @@ import type { Bookmarks } from '../../service/bookmarks.ts'
 import { type ConfirmedKeys, tellConfirmed } from '../../service/confirmed-keys.ts'
 import { createHandlers } from '../../service/dispatch.ts'
 import { type EnrichmentChoice, tellEnrichment } from '../../service/enrichment-choice.ts'
+import { inCaseFiles } from '../../service/examiner/case-file-log.ts'
 import type { CaseLogs } from '../../service/examiner/case-logs.ts'
 import { recordedEngine } from '../../service/examiner/recorded.ts'
 import { Recorder } from '../../service/examiner/recorder.ts'
@@ -91,7 +92,11 @@ export async function startShell(parts: ShellParts): Promise<void> {
   const remote = new RemoteQueries(parts.askRemote)
   const who = createWho(parts.settings, null)
   const sparing = sparingEvidence(parts.createEngine(), parts.state)
-  const recorder = new Recorder(sparing, { logs: parts.logs, examiner: who.now, version: parts.version })
+  const recorder = new Recorder(sparing, {
+    logs: inCaseFiles(parts.logs, sparing),
+    examiner: who.now,
+    version: parts.version,
+  })
   const engine = remote.beside(fetching.beside(recordedEngine(sparing, recorder)))
   rememberOpenedCases(engine, parts.recent, parts.sampleCase)
   moveIntoCaseFiles(engine, [parts.bookmarks, parts.saved])

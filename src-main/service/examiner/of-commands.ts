@@ -1,6 +1,7 @@
 import type { Engine } from '../../engine/engine.ts'
 import { createSettings } from '../settings.ts'
 import { createStateFiles, type IsWithin, sparingEvidence } from '../state-file.ts'
+import { inCaseFiles } from './case-file-log.ts'
 import { createCaseLogs } from './case-logs.ts'
 import { recordedEngine } from './recorded.ts'
 import { Recorder } from './recorder.ts'
@@ -21,6 +22,7 @@ export function recordingCommands(engine: Engine, parts: CommandParts): Engine {
   const state = createStateFiles(isWithin)
   const sparing = sparingEvidence(engine, state)
   const who = createWho(createSettings(settings, state), examiner)
-  const recorder = new Recorder(sparing, { logs: createCaseLogs(examinerLogs, state), examiner: who.now, version })
+  const logs = inCaseFiles(createCaseLogs(examinerLogs, state), sparing)
+  const recorder = new Recorder(sparing, { logs, examiner: who.now, version })
   return recordedEngine(sparing, recorder)
 }
