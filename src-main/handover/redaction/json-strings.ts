@@ -5,6 +5,8 @@ export interface Change {
   readonly text: (text: string) => string
   /** Of strings whose words AWS chose. */
   readonly words: (text: string) => string
+  /** Of strings that are a name as a whole. */
+  readonly name: (text: string) => string
   readonly number: (digits: string) => string
 }
 
@@ -43,13 +45,23 @@ const namedByCallers: ReadonlySet<string> = new Set([
   'eventContext',
 ])
 
+/**
+ * Members that hold the name of a principal or of a resource that ARNs name, wherever they stand in a record: a user that
+ * was just created is named by its parameters alone, beside an ARN with its pseudonym.
+ */
+const nameMembers: ReadonlySet<string> = new Set([
+  'userName', 'roleName', 'groupName', 'policyName', 'instanceProfileName', 'roleSessionName', 'sourceIdentity', 'bucketName',
+]) // biome-ignore format: a list
+
+export const isNameMember = (member: string): boolean => nameMembers.has(member)
+
 const tokens = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|[{}[\],]/gs
 
 /**
  * JSON text with its strings and whole numbers changed, and every other byte as it was. `isWithin`: it is a value within a
  * record, and no record. Depth takes no stack.
  */
-export function changedJson(json: string, { text, words, number }: Change, isWithin: boolean): string {
+export function changedJson(json: string, { text, words, name, number }: Change, isWithin: boolean): string {
   /** Per open container: whether it is an object, and the name of the member that is being read. */
   const open: { readonly isObject: boolean; key: string | null }[] = []
   let isKey = false
@@ -83,7 +95,8 @@ export function changedJson(json: string, { text, words, number }: Change, isWit
           changed = quoted(string, text(string), token)
       } else {
         const path = isWithin ? [] : open.flatMap(({ isObject, key }) => (isObject && key !== null ? [key] : []))
-        changed = quoted(string, isWordsOfAws(path) ? words(string) : text(string), token)
+        const change = isWordsOfAws(path) ? words : isNameMember(within?.key ?? '') ? name : text
+        changed = quoted(string, change(string), token)
       }
     }
     if (changed === token) continue

@@ -2,9 +2,10 @@ import { readAddress } from '../../../src-shared/base/ip.ts'
 import type { ExportColumn } from '../../../src-shared/contract/export-columns.ts'
 import { type FilterColumn, isRecordPath } from '../../../src-shared/filter/columns.ts'
 import { parseArn } from '../../../src-shared/what/arn.ts'
+import { isHidden } from '../../../src-shared/what/record-values.ts'
 import type { Snapshot } from '../../columns/snapshot.ts'
 import { changedResource, isOfAws, isUniqueId } from './arn-parts.ts'
-import { changedJson, isWordsOfAws, wordColumns } from './json-strings.ts'
+import { type Change, changedJson, isNameMember, isWordsOfAws, wordColumns } from './json-strings.ts'
 import { type Known, knownSteps } from './known.ts'
 import { NameFinder } from './name-finder.ts'
 import { Pseudonyms } from './pseudonyms.ts'
@@ -75,9 +76,13 @@ export class Redactor {
   readonly text = (text: string): string => {
     if (text === '' || isOfAws(text)) return text
     if (this.#names.has(text)) return this.#pseudonyms.name(text)
-    if (isJsonText(text)) return changedJson(text, { text: this.text, words: this.words, number: this.number }, true)
+    if (isJsonText(text)) return changedJson(text, this.#change, true)
+    if (this.#isHiddenIn(text)) return this.#pseudonyms.name(text)
     return /%[0-9A-Fa-f]{2}/.test(text) ? this.#encoded(text) : this.#plain(text, true)
   }
+
+  /** The name of a principal or resource as a whole, whether or not the case tells it elsewhere. */
+  readonly name = (text: string): string => (isOfAws(text) || isHidden(text) ? text : this.#namePart(text))
 
   /** A text that AWS chose the words of, in which only what a form tells is an identifier. */
   readonly words = (text: string): string => this.#plain(text, false)
@@ -88,13 +93,18 @@ export class Redactor {
     return this.#known.accounts.has(account) ? String(Number(this.#pseudonyms.account(account))) : digits
   }
 
+  readonly #change: Change = { text: this.text, words: this.words, name: this.name, number: this.number }
+
   /** The JSON text of a record. */
-  readonly record = (text: string): string =>
-    changedJson(text, { text: this.text, words: this.words, number: this.number }, false)
+  readonly record = (text: string): string => changedJson(text, this.#change, false)
 
   /** A text of a column. */
   cell(text: string, column: ExportColumn): string {
-    if (isRecordPath(column)) return isWordsOfAws(column.split(/[.[]/)) ? this.words(text) : this.text(text)
+    if (isRecordPath(column)) {
+      const path = column.split(/[.[]/)
+      if (isWordsOfAws(path)) return this.words(text)
+      return isNameMember(path.at(-1)!) ? this.name(text) : this.text(text)
+    }
     if (nameColumns.has(column)) return this.#pseudonyms.name(text)
     return wordColumns.has(column) ? this.words(text) : this.text(text)
   }
@@ -104,7 +114,18 @@ export class Redactor {
     if (typeof value === 'string') return this.text(value) as T
     if (Array.isArray(value)) return value.map((each: unknown) => this.value(each)) as T
     if (typeof value !== 'object' || value === null) return value
-    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, this.value(each as unknown)])) as T
+    const changed = (key: string, each: unknown) =>
+      typeof each === 'string' && isNameMember(key) ? this.name(each) : this.value(each)
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, changed(key, each)])) as T
+  }
+
+  /** Whether it is base64 of a text, or of bytes that hold a text, with an identifier in it. */
+  #isHiddenIn(text: string): boolean {
+    if (!base64.test(text)) return false
+    const bytes = Buffer.from(text, 'base64')
+    const decoded = bytes.toString()
+    if (!decoded.includes('\ufffd')) return this.text(decoded) !== decoded
+    return (bytes.toString('latin1').match(printable) ?? []).some((part) => this.#plain(part, false) !== part)
   }
 
   /** Parts that are encoded as in URLs are decoded, changed, and encoded again where that changed them. */
@@ -179,6 +200,11 @@ export class Redactor {
     return address === null ? null : `ip-${address.replaceAll('.', '-')}`
   }
 }
+
+/** RFC 4648, sections 4 and 5. Shorter ones hold no identifier. */
+const base64 = /^[A-Za-z0-9+/_-]{16,}={0,2}$/
+/** As long as the shortest identifier that a form tells in bytes: an account. */
+const printable = /[\x20-\x7e]{12,}/g
 
 const isJsonText = (text: string): boolean => {
   if (!/^\s*[{[]/.test(text)) return false

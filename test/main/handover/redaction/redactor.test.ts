@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { redactionKey } from '../../../../src-main/handover/redaction/key-file.ts'
 import { Pseudonyms } from '../../../../src-main/handover/redaction/pseudonyms.ts'
 import { Redactor } from '../../../../src-main/handover/redaction/redactor.ts'
+import type { RecordPath } from '../../../../src-shared/filter/record-path.ts'
 
 /** As a number an account loses the zeros that it begins with. */
 const short = '1122223333'
@@ -107,6 +108,26 @@ test('a record keeps its structure, its numbers and what AWS chose, and is JSON'
     },
   }) // biome-ignore format: a record
 })
+
+test('a name that parameters alone tell has the pseudonym of the ARN beside it', () => {
+  const user = { arn: 'arn:aws:iam::111122223333:user/backdoor', userName: 'backdoor' }
+  const told = { requestParameters: { userName: 'backdoor' }, responseElements: { user } }
+  const { requestParameters, responseElements } = JSON.parse(record(JSON.stringify(told)))
+  const backdoor = pseudonyms.name('backdoor')
+  expect(requestParameters).toEqual({ userName: backdoor })
+  expect(responseElements.user).toEqual({ arn: `arn:aws:iam::${account}:user/${backdoor}`, userName: backdoor })
+  expect(redactor.value({ userName: 'backdoor', note: 'backdoor' })).toEqual({ userName: backdoor, note: 'backdoor' })
+  expect(redactor.cell('backdoor', 'requestParameters.userName' as RecordPath)).toBe(backdoor)
+  for (const kept of ['AWSServiceRoleForEC2', 'HIDDEN_DUE_TO_SECURITY_REASONS', '']) expect(redactor.name(kept)).toBe(kept)
+}) // biome-ignore format: one line a step
+
+test('base64 of a text, or of bytes with a text in them, is one pseudonym where that has an identifier in it', () => {
+  const script = Buffer.from('#!/bin/sh\n# alice\ncurl 192.0.2.10').toString('base64')
+  const bytes = Buffer.concat([Buffer.from([0xff, 0xfe, 1]), Buffer.from('{"arn":"arn:aws:s3:::amzn-s3-demo-bucket"}'), Buffer.from([0x80])]).toString('base64')
+  for (const hidden of [script, bytes]) expect(text(hidden)).toMatch(/^r-[0-9a-f]{10}$/)
+  const harmless = [Buffer.from('#!/bin/sh\necho hello').toString('base64'), 'DescribeInstanceInformationByOwner', Buffer.alloc(300, 0xfb).toString('base64')]
+  for (const plain of harmless) expect(text(plain)).toBe(plain)
+}) // biome-ignore format: a list a line
 
 test('columns of which AWS chose the words stay, names that the user gives accounts and networks do not', () => {
   expect(redactor.cell('Admin', 'eventName')).toBe('Admin')
