@@ -78,6 +78,8 @@ export function caseFileMark(file: CaseFileState | undefined): { readonly words:
 /** Why a case file is not opened or saved, each a sentence; `why` is one without its subject. */
 export const caseFileWords = {
   notOpened: (path: string, why: string): string => `${path} ${why}`,
+  notCompared: (path: string): string =>
+    `${path} is a case file, which holds no original records: name the folders that it was made of.`,
   /** In the dialog that saves a case. */
   holds: [
     'A case file holds the events, the hashes of all sources, and what verdicts rest on; bookmarks, notes, decisions and saved queries; and the examiner log.',

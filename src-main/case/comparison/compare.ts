@@ -4,6 +4,7 @@ import { type BySide, type Comparison, type Side, type SideFacts, sides } from '
 import { countAbsences } from '../../../src-shared/model/explanation.ts'
 import { notReadOf } from '../../../src-shared/model/not-read.ts'
 import { sourceText } from '../../../src-shared/model/source.ts'
+import { caseFileWords } from '../../../src-shared/words/case-file.ts'
 import { conclusionOf } from '../../../src-shared/words/outcome.ts'
 import { contentKeyBytes } from '../../columns/content-hash.ts'
 import { whyUnreadable } from '../../files/why-unreadable.ts'
@@ -14,6 +15,7 @@ import { judgeFacts } from '../../integrity/evidence/judge-files.ts'
 import { ledger } from '../../integrity/ledger/ledger.ts'
 import { RecordReader } from '../../records/reader.ts'
 import { inTurns } from '../../runtime/in-turns.ts'
+import { caseFilesAmong } from '../case-file/open-saved.ts'
 import { compareEvents } from './compare-events.ts'
 import { compareFiles, type JudgedSide } from './compare-files.ts'
 import { EventTable } from './event-table.ts'
@@ -33,6 +35,8 @@ export async function compareFolders(
     .map(whyUnreadable)
     .find((sentence) => sentence !== null)
   if (problem != null) return fail('unreadable', problem)
+  const [caseFile] = await caseFilesAmong(sides.flatMap((side) => paths[side]))
+  if (caseFile !== undefined) return fail('unreadable', caseFileWords.notCompared(caseFile))
   const table = new EventTable()
   // Of both sides: a hash tells the same bytes by the same key alone.
   const contentKey = randomBytes(contentKeyBytes)

@@ -36,7 +36,7 @@ export const generalHelp = `trailproof: offline AWS CloudTrail log forensics
   trailproof query FOLDER…     run SQL over the events
   trailproof export FOLDER…    write the events a filter shows, with a manifest
   trailproof report FOLDER…    write an integrity certificate or an incident report as HTML, PDF or Markdown
-  trailproof save FOLDER…      save the case in one file, which every command takes in place of the folders
+  trailproof save FOLDER…      save the case in one file, which every command but compare takes in place of them
   trailproof fetch ADDRESS     fetch a trail from S3 with all that its proof needs; beside it, query --on and ddl s3://… use the network
   trailproof ddl [FOLDER…]     print tables and views for Athena or Trino over the trail in S3
   trailproof bundle FOLDER…    write events with all that proves them, signed
@@ -260,9 +260,9 @@ Exit codes: 0 done; 1 reading or writing failed; 64 usage; 66 nothing to open, o
   save: `trailproof save FOLDER… --case FILE [--keys FILE… | --trust-keys-in-evidence] [--json]
 
 Saves the case in one file: what was read, with the hashes of all sources, and bookmarks, notes, decisions and saved queries.
-Every command takes the file in place of the folders. Its sources are found where they were or beside it; folders that are
-named behind it are looked through, too. They are read again, and until all hashes are found to be the same, verdicts are
-told as saved. Without its sources a case file answers from what it holds.
+Every command but compare takes the file in place of the folders. Its sources are found where they were or beside it;
+folders that are named behind it are looked through, too. They are read again, and until all hashes are found to be the
+same, verdicts are told as saved. Without its sources a case file answers from what it holds.
 
   ${foldersAt(13)}
   --case FILE  the file to write; it must not exist nor lie in the folders. Its ending is .trailproof

@@ -30,6 +30,12 @@ async function compared(a: string, b: string): Promise<Comparison> {
   return result.value
 }
 
+test('a case file is refused, and not compared as an archive of other files', async () => {
+  const file = join(temporaryFolder(), 'saved.trailproof')
+  writeFileSync(file, '')
+  await expect(compared(trail.folder, file)).rejects.toThrow(`${file} is a case file`)
+})
+
 const none = { changed: 0, 'only-a': 0, 'only-b': 0, unknown: 0 }
 const balances = (counts: DifferenceCounts) => {
   const both = counts.same + counts.changed + counts.unknown
