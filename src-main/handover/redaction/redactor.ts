@@ -17,7 +17,7 @@ import { Pseudonyms } from './pseudonyms.ts'
 const patterns = new RegExp(
   [
     '(?<uuid>(?<![\\w-])[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}(?![\\w-]))',
-    '(?<arn>arn:aws[a-z-]*:[a-z0-9-]*:[a-z0-9-]*:(?:\\d{12})?:[^\\s"\'\\\\,;<>(){}\\[\\]|&]+)',
+    '(?<arn>arn:(?:aws[a-z-]*|\\*):[a-z0-9*-]*:[a-z0-9*-]*:(?:\\d{12}|\\*)?:[^\\s"\'\\\\,;<>(){}\\[\\]|&]+)',
     '(?<host>(?<![\\w.-])[a-z0-9-]+\\.amazonaws\\.com(?:\\.cn)?(?![\\w-]))',
     '(?<email>[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+)',
     '(?<key>(?<![A-Za-z0-9])A[A-Z0-9]{3}[A-Z0-9]{12,124}(?![A-Za-z0-9]))',
@@ -26,6 +26,8 @@ const patterns = new RegExp(
     '(?<ip6>(?<![\\w:.])(?:[0-9a-fA-F]{0,4}:){2,7}(?:\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F]{0,4})(?![\\w:]))',
     '(?<dashedAccount>(?<![\\w-])\\d{4}-\\d{4}-\\d{4}(?![\\w-]))',
     '(?<account>(?<!\\d)\\d{12}(?!\\d))',
+    // Messages of IAM, such as "The role with name Deploy cannot be found."
+    '(?<named>(?<=\\b(?:[Uu]ser|[Rr]ole|[Gg]roup|[Pp]olicy|[Pp]rofile)(?: with name)? )[\\w+=,.@-]+(?= (?:cannot be|already exists|does not exist)))',
   ].join('|'),
   'g',
 )
@@ -160,6 +162,7 @@ export class Redactor {
     if (groups.host !== undefined) return found
     if (groups.arn !== undefined) return this.#arn(found)
     if (groups.email !== undefined) return pseudonyms.name(found)
+    if (groups.named !== undefined) return this.name(found)
     if (groups.key !== undefined) return isUniqueId(found) ? pseudonyms.key(found) : null
     if (groups.dashed !== undefined) return this.#dashedAddress(found)
     if (groups.ip4 !== undefined) return this.#ip4(found, text, index)
@@ -172,7 +175,7 @@ export class Redactor {
   #arn(text: string): string {
     const arn = parseArn(text)
     if (arn === null) return text
-    const account = arn.account === '' ? '' : this.#pseudonyms.account(arn.account)
+    const account = /^\*?$/.test(arn.account) ? arn.account : this.#pseudonyms.account(arn.account)
     const resource = changedResource(arn.service, arn.resource, (name) => this.#namePart(name))
     return ['arn', arn.partition, arn.service, arn.region, account, resource].join(':')
   }

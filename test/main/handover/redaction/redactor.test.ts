@@ -46,6 +46,7 @@ describe('texts', () => {
     ['arn:aws:iam::aws:policy/AdministratorAccess', /^arn:aws:iam::aws:policy\/AdministratorAccess$/],
     ['arn:aws:iam::111122223333:role/aws-service-role/ec2.amazonaws.com/AWSServiceRoleForEC2', /^arn:aws:iam::0000\d{8}:role\/aws-service-role\/ec2\.amazonaws\.com\/AWSServiceRoleForEC2$/],
     ['arn:aws:s3:::amzn-s3-demo-bucket/logs/*', /^arn:aws:s3:::r-[0-9a-f]{10}\/r-[0-9a-f]{10}\/\*$/],
+    ['arn:aws:secretsmanager:*:*:secret:payments-*', /^arn:aws:secretsmanager:\*:\*:secret:r-[0-9a-f]{10}\*$/],
     ['AROAIDPPEZS35WEXAMPLE:alice', /^AROAREDACTED[A-Z2-7]{9}:r-[0-9a-f]{10}$/],
   ])('an ARN or an ID stays one: %s', (before, after) => {
     expect(text(before)).toMatch(after)
@@ -118,6 +119,9 @@ test('a name that parameters alone tell has the pseudonym of the ARN beside it',
   expect(responseElements.user).toEqual({ arn: `arn:aws:iam::${account}:user/${backdoor}`, userName: backdoor })
   expect(redactor.value({ userName: 'backdoor', note: 'backdoor' })).toEqual({ userName: backdoor, note: 'backdoor' })
   expect(redactor.cell('backdoor', 'requestParameters.userName' as RecordPath)).toBe(backdoor)
+  const message = (name: string) => `Login Profile for User ${name} cannot be found. Role with name ${name} already exists.`
+  expect(text(message('backdoor'))).toBe(message(backdoor))
+  expect(text('The user cannot be found.')).toBe('The user cannot be found.')
   for (const kept of ['AWSServiceRoleForEC2', 'HIDDEN_DUE_TO_SECURITY_REASONS', '']) expect(redactor.name(kept)).toBe(kept)
 }) // biome-ignore format: one line a step
 
