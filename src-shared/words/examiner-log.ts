@@ -1,4 +1,5 @@
 import { formatCount, formatCounted } from '../base/count.ts'
+import { markdownText } from '../base/markdown.ts'
 import { formatUtc } from '../base/time.ts'
 import type { Bookmarked } from '../model/bookmark.ts'
 import type { Deed, Examiner, LogHead, LogProblem, LogState, ShownLogLine } from '../model/examiner-log.ts'
@@ -148,13 +149,13 @@ export const accountNameNote =
 /** The log as a document, for a report. `state`: a sentence. */
 export function logAsMarkdown(lines: readonly ShownLogLine[], state: string): string {
   const rows = lines.map(({ n, time, who, version, sentence }) =>
-    `| ${[n, time === null ? '' : formatUtc(time), who, version, sentence].map(cell).join(' | ')} |`) // biome-ignore format: one line
+    `| ${[String(n), time === null ? '' : formatUtc(time), who, version, sentence].map(markdownText).join(' | ')} |`) // biome-ignore format: one line
   return [
     '# Examiner log',
     '',
-    cell(state),
+    markdownText(state),
     '',
-    cell(logLimits),
+    markdownText(logLimits),
     '',
     '| Line | Time (UTC) | Examiner | Version | What was done |',
     '| --: | --- | --- | --- | --- |',
@@ -162,10 +163,6 @@ export function logAsMarkdown(lines: readonly ShownLogLine[], state: string): st
     '',
   ].join('\n')
 }
-
-/** Text as Markdown (CommonMark), within a cell of a table. */
-const cell = (text: unknown): string =>
-  String(text).replaceAll(/[\\`*_[\]<>#|!~&]/g, '\\$&').replaceAll(/\s+/g, ' ') // biome-ignore format: one line
 
 /** What the window says of a log that is not as it should be; null where it is. */
 export function logAltered(state: LogState, notKept: string | null) {
