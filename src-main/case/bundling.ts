@@ -2,17 +2,22 @@ import { readFileSync } from 'node:fs'
 import { fail, ok, type Result } from '../../src-shared/base/result.ts'
 import type { Inputs } from '../../src-shared/contract/index.ts'
 import type { LogHead } from '../../src-shared/model/examiner-log.ts'
+import { emptyForm } from '../../src-shared/model/report.ts'
 import { bundleWords, unreadableFile } from '../../src-shared/words/bundles.ts'
 import { exportWords } from '../../src-shared/words/exporting.ts'
 import type { BundleQuery } from '../handover/bundle/bundle-source.ts'
 import { type Identity, readIdentity } from '../handover/bundle/identity.ts'
 import { writeBundle } from '../handover/bundle/write-bundle.ts'
+import { reportText } from '../handover/report/write-report.ts'
 import { linksOfFiles } from '../integrity/event-proof/event-proof.ts'
+import { inTurns } from '../runtime/in-turns.ts'
 import type { Case } from './case.ts'
 import { conflictsOf, type ExportParts, pathsOf, proofOf, written } from './exporting.ts'
 import { done, type Ending, failed, type RunningJob } from './jobs.ts'
+import { makeReport } from './reporting.ts'
+import type { CaseParts } from './room.ts'
 
-interface BundleParts extends ExportParts {
+interface BundleParts extends ExportParts, Pick<CaseParts, 'loadRules'> {
   readonly identity: Identity | null
   /** Of the open case; null where none is kept. */
   readonly examinerLogFile: string | null
@@ -23,7 +28,7 @@ export function writeSigned(
   job: RunningJob,
   opened: Case,
   query: BundleQuery,
-  { version, examinerLog, whyNot, identity, examinerLogFile }: BundleParts,
+  { version, examinerLog, whyNot, identity, examinerLogFile, loadRules }: BundleParts,
 ): Promise<Ending> {
   return written(job, opened, query.file, async (signal) => {
     const read = await opened.fields.whenWhole(pathsOf(query), signal)
@@ -32,8 +37,6 @@ export function writeSigned(
     const whole = await opened.searches.whenWhole(query.filter, signal)
     signal.throwIfAborted()
     if (!whole.ok) return failed(exportWords.nothingWritten(whole.message))
-    const refused = whyNot()
-    if (refused !== null) return failed(exportWords.nothingWritten(refused))
     const { query: columns, reader, summary, verdictViews } = opened
     const { evidence, report } = verdictViews.ingested
     if (report === null) return failed(exportWords.nothingWritten(bundleWords.notVerified))
@@ -41,10 +44,14 @@ export function writeSigned(
     const coverage = verdictViews.coverage(query.filter)
     const log = opened.file?.log ?? linesOf(examinerLogFile)
     const examinerLogText = examinerLog === null ? null : logText(log, examinerLog)
+    const made = await makeReport(opened, emptyForm('integrity'), { version, loadRules, examinerLog }, signal)
+    const certificate = await inTurns(reportText(made.report, 'html'), signal)
+    const refused = whyNot()
+    if (refused !== null) return failed(exportWords.nothingWritten(refused))
     const { records, unproven, ...bundle } = await writeBundle(
       {
         ...{ query: columns, reader, conflicts, summary, ...proofOf(opened), coverage, version, examinerLog },
-        ...{ linksOf: linksOfFiles(evidence, report), keys: evidence.keys, examinerLogText, identity },
+        ...{ linksOf: linksOfFiles(evidence, report), keys: evidence.keys, certificate, examinerLogText, identity },
       },
       query,
       signal,

@@ -16,7 +16,8 @@ import { done, type Ending, failed, type RunningJob } from './jobs.ts'
 import type { CaseParts } from './room.ts'
 import { certificateGround, incidentGround } from './views/report-grounds.ts'
 
-type ReportParts = Pick<CaseParts, 'version' | 'printPdf' | 'loadRules'> & { readonly examinerLog: LogHead | null }
+type ReportParts = Pick<CaseParts, 'version' | 'loadRules'> & { readonly examinerLog: LogHead | null }
+type WritingParts = ReportParts & Pick<CaseParts, 'printPdf'> & { readonly whyNot: () => string | null }
 
 /** What a report of each kind is made from. */
 const layersOf: Readonly<Record<ReportKind, readonly Layer[]>> = {
@@ -74,7 +75,7 @@ export function writeReport(
   job: RunningJob,
   opened: Case,
   { form, format, file, replaces = false }: In<'writeReport'>,
-  { whyNot, ...parts }: ReportParts & { readonly whyNot: () => string | null },
+  { whyNot, ...parts }: WritingParts,
 ): Promise<Ending> {
   const write = async (signal: AbortSignal): Promise<Ending> => {
     const { report, ground } = await makeReport(opened, form, parts, signal)

@@ -42,6 +42,7 @@ chain.json              which digest lists which log file; the signature of each
                         the next digest; or the next digest that states its hash
 keys.json               public keys of CloudTrail. Compare their fingerprints with AWS
 report.json             filter, counts, sources, verdicts and coverage when the bundle was made
+integrity-certificate.html  what of the whole case is proven, missing or altered, to be read in a browser
 examiner-log.jsonl      what was done in the case until then, in chained lines (where it was kept)
 MANIFEST.json           every member with its size and SHA-256
 MANIFEST.json.p7s       signature over MANIFEST.json: CMS (RFC 5652), detached, DER (where it was signed)
@@ -66,7 +67,7 @@ export const bundleDialog = {
   title: 'Write a signed bundle',
   write: 'Write the bundle',
   instead: 'With all that proves them, as a signed bundle…',
-  what: 'A zip archive with the events that the filter shows, their log files, the digests, signatures and public keys that prove them, the examiner log, and two programs that verify all of it without Trailproof.',
+  what: 'A zip archive with the events that the filter shows, their log files, the digests, signatures and public keys that prove them, the integrity certificate of the case, the examiner log, and two programs that verify all of it without Trailproof.',
   folder: 'Folder for the bundle',
   manifest: 'A manifest with the SHA-256 of every member is in the archive. Nothing is written over.',
   signature: 'Signature',

@@ -22,7 +22,8 @@ export const exportAnswers: Answers<keyof typeof exportCalls> = {
   exportBundle: (opened, { signer, ...query }, room) => {
     const identity = signer === null ? ok(null) : identityOf(signer)
     if (!identity.ok) return fail('bad-key', identity.message)
-    const signed = { identity: identity.value, examinerLogFile: room.examinerLogFile }
+    const { loadRules } = room.parts
+    const signed = { identity: identity.value, examinerLogFile: room.examinerLogFile, loadRules }
     return beginWriting(room, query, (job, file, parts) =>
       writeSigned(job, opened, { ...query, file }, { ...parts, ...signed }),
     )

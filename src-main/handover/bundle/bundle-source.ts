@@ -11,6 +11,8 @@ export interface BundleSource extends ManifestSource {
   /** From a log file, by its path, to the key. */
   readonly linksOf: (path: string) => readonly ProofLink[]
   readonly keys: readonly RootKey[]
+  /** The integrity certificate of the whole case, HTML. */
+  readonly certificate: string
   /** The whole text, which ends as the head says; null where none is kept. */
   readonly examinerLogText: string | null
   /** Null: the manifest is not signed. */

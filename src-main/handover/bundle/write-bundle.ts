@@ -25,7 +25,7 @@ export interface WrittenBundle extends WrittenFile {
 
 /**
  * Writes the events that the filter shows as a zip archive with all that proves them: log files, digests, keys, the
- * examiner log, a manifest of hashes, its signature, and two programs that verify it. The file must not exist. Where
+ * integrity certificate, the examiner log, a manifest of hashes, its signature, and two programs that verify it. The file must not exist. Where
  * anything throws, nothing is left behind. Throws `SourceChanged` where a source is no longer what was opened.
  */
 export async function writeBundle(
@@ -83,6 +83,7 @@ async function writeMembers(
   const written = { file, bytes: lines.length, sha256: createHash('sha256').update(lines).digest('hex') }
   const report = { ...written, columns: null, rows, total: rows.length, refused: new Refused(query) }
   await zip.add('report.json', asJson(manifestOf(source, { filter, sort, file, format: 'ndjson', columns: [] }, report)))
+  await zip.add('integrity-certificate.html', source.certificate)
   if (examinerLogText !== null) await zip.add('examiner-log.jsonl', examinerLogText)
   await zip.add('README.txt', bundleReadme)
   await zip.add('verify.mjs', verifyMjs)

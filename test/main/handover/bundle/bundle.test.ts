@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { verifyBundleAt } from '../../../../src-main/handover/bundle/read-bundle.ts'
@@ -77,6 +77,14 @@ test('a bundle is verified whole, as an archive and unpacked, and says who signe
   })
 })
 
+test('the integrity certificate of the case is in it, a member of the manifest, and names every log file', () => {
+  const certificate = members.get('integrity-certificate.html')!.toString()
+  expect(certificate).toMatch(/^<!doctype html>/i)
+  for (const { path } of trail.logs) expect(certificate).toContain(basename(path!))
+  const { members: stated } = JSON.parse(members.get('MANIFEST.json')!.toString())
+  expect(stated).toContainEqual(expect.objectContaining({ path: 'integrity-certificate.html' }))
+})
+
 test('the other program comes to the same, and openssl accepts the signature', { skip: !hasPython }, () => {
   const { stdout, status } = python()
   expect([status, stdout]).toEqual([0, expect.stringMatching(/^All \d+ members are as they were bundled\.\nSigned by CN/)])
@@ -99,7 +107,7 @@ test('a byte that is altered in any member is found, and the member is named', (
 })
 
 test('the other program names it, too', { skip: !hasPython, timeout: 60_000 }, () => {
-  const kinds = ['MANIFEST.json', 'MANIFEST.json.p7s', 'SHA256SUMS', 'chain.json', 'keys.json', 'records/records.ndjson', 'records/places.ndjson', 'examiner-log.jsonl', 'verify.mjs'] // biome-ignore format: a list
+  const kinds = ['MANIFEST.json', 'MANIFEST.json.p7s', 'SHA256SUMS', 'chain.json', 'keys.json', 'records/records.ndjson', 'records/places.ndjson', 'examiner-log.jsonl', 'integrity-certificate.html', 'verify.mjs'] // biome-ignore format: a list
   const files = [...members.keys()].filter((name) => /^(logs|digests)\/000001/.test(name))
   for (const name of [...kinds, ...files]) {
     const bytes = members.get(name)!
