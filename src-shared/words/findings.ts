@@ -32,9 +32,9 @@ export const attemptedTitle = (title: string): string => `${title} (attempted)`
 export const everyCallFailed = (calls: number): string =>
   calls === 1 ? 'The call failed.' : `All ${formatCount(calls)} calls failed.`
 
-/** What tells a rule what is usual: said of rules that compare with it. */
-export const usualIsUnverified = 'What is usual is told by log files that are not verified.'
-export const usualIsVerified = 'What is usual is told by verified log files alone.'
+/** Which log files a rule learned from what is usual: said of rules that compare with it. */
+export const usualIsUnverified = 'The baseline uses log files that are not verified.'
+export const usualIsVerified = 'The baseline uses verified log files only.'
 
 /** How many there are, and how many rules made them; where there is none, how many rules looked. */
 export function findingsHeadline(findings: readonly Told[], rules: readonly Pick<Told, 'rule'>[]): string {
