@@ -4,7 +4,7 @@ import type { AbsenceCounts } from '../../src-shared/model/explanation.ts'
 import type { IntegrityReport, LogVerdict } from '../../src-shared/model/integrity.ts'
 import type { Coverage } from '../../src-shared/model/ledger.ts'
 import { isMadeOf } from '../../src-shared/model/source.ts'
-import { asSaved, checkSentence } from '../../src-shared/words/case-file.ts'
+import { asSaved, checkSentence, savedEventsSentence } from '../../src-shared/words/case-file.ts'
 import { notReadSentence } from '../../src-shared/words/not-read.ts'
 import { conclusionOf, trustWords } from '../../src-shared/words/outcome.ts'
 import { eventsPerFile } from '../columns/file-events.ts'
@@ -35,6 +35,8 @@ export const caseFacts = (summary: CaseSummary) => ({
   caseFile: summary.caseFile === undefined ? null : summary.caseFile.path,
   /** Null where the verdicts are of the sources as they were when the export was written. */
   verdictsAsSaved: checkSentence(summary.caseFile),
+  /** Null where the events were read from the sources, or the verdicts are as saved, too. */
+  eventsAsSaved: savedEventsSentence(summary.caseFile),
 })
 
 /** The user's files that columns of events were looked up in: with these, the same answer is had again. */

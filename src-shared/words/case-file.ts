@@ -33,6 +33,15 @@ export function checkSentence(file: CaseFileState | undefined): string | null {
   }
 }
 
+/**
+ * Said where the verdicts are of now: these are found from the sources alone, while events stay those that were saved, and
+ * nothing shows that they are those of the sources. Null where no such thing is to be said.
+ */
+export const savedEventsSentence = (file: CaseFileState | undefined): string | null =>
+  file?.check.state !== 'same'
+    ? null
+    : 'Verdicts are of the sources as they are now. Events are those that the case file holds, which were not read from the sources again: whoever can write the case file can alter them. Open the folders themselves where that matters.'
+
 function differences({ found }: Extract<SourceCheck, { state: 'differs' }>): string {
   const { changed, absent, added, verdicts } = found
   return [
@@ -60,7 +69,7 @@ export function caseFileBanners(file: CaseFileState | undefined): readonly strin
   const told =
     check.state === 'absent'
       ? [checkSentence(file)]
-      : [readOnly, check.state === 'running' ? null : checkSentence(file)]
+      : [readOnly, check.state === 'running' ? null : checkSentence(file), savedEventsSentence(file)]
   return [...told, ...notes].filter((sentence) => sentence !== null)
 }
 

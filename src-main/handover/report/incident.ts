@@ -7,7 +7,7 @@ import type { Block, Report } from '../../../src-shared/model/report.ts'
 import { severities } from '../../../src-shared/model/severity.ts'
 import { absencesSentence } from '../../../src-shared/words/absences.ts'
 import { findingNotInCase } from '../../../src-shared/words/bookmarks.ts'
-import { checkSentence } from '../../../src-shared/words/case-file.ts'
+import { checkSentence, savedEventsSentence } from '../../../src-shared/words/case-file.ts'
 import { coverageSentence } from '../../../src-shared/words/coverage.ts'
 import { findingsMean, gravestFirst, techniqueWords } from '../../../src-shared/words/findings.ts'
 import { incidentsMean } from '../../../src-shared/words/incidents.ts'
@@ -222,7 +222,7 @@ function* resourceBlocks(
 
 function limitBlocks(ground: IncidentGround): readonly Block[] {
   const { report, absences, coverage, summary } = ground
-  const asOf = checkSentence(summary.caseFile)
+  const asOf = checkSentence(summary.caseFile) ?? savedEventsSentence(summary.caseFile)
   return [
     ...(asOf === null ? [] : [paragraph(asOf)]),
     ...(report === null || coverage === null

@@ -5,7 +5,7 @@ import type { SourceFile } from '../../../src-shared/model/event.ts'
 import type { Job, JobId } from '../../../src-shared/model/job.ts'
 import type { NotRead } from '../../../src-shared/model/not-read.ts'
 import { sourceText } from '../../../src-shared/model/source.ts'
-import { checkSentence } from '../../../src-shared/words/case-file.ts'
+import { checkSentence, savedEventsSentence } from '../../../src-shared/words/case-file.ts'
 import { notReadLine } from '../../../src-shared/words/not-read.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { type Trust, whyNoKeys } from './arguments.ts'
@@ -90,7 +90,8 @@ export async function withCase(
       await io.err.say(`trailproof ${command}: this is a part of the case: ${summary.partialReason ?? 'stopped'}`)
     const now = await checked(engine, summary, command, io)
     const { caseFile } = now
-    for (const sentence of [caseFile?.readOnly, ...(caseFile?.notes ?? []), checkSentence(caseFile)])
+    const ofVerdicts = checkSentence(caseFile) ?? savedEventsSentence(caseFile)
+    for (const sentence of [caseFile?.readOnly, ...(caseFile?.notes ?? []), ofVerdicts])
       if (sentence != null) await io.err.say(`trailproof ${command}: ${sentence}`)
     // `info` lists it.
     if (command !== 'info') await sayNotRead(io, command, summary.notRead)

@@ -6,7 +6,7 @@ import { answer } from '../../../src-main/case/answer.ts'
 import type { CaseSummary } from '../../../src-shared/contract/index.ts'
 import { everything } from '../../../src-shared/filter/model.ts'
 import type { Row } from '../../../src-shared/model/event.ts'
-import { checkSentence } from '../../../src-shared/words/case-file.ts'
+import { checkSentence, savedEventsSentence } from '../../../src-shared/words/case-file.ts'
 import { aRoom, type RoomStory } from '../../fixtures/case-room.ts'
 import { valueIn } from '../../fixtures/engine.ts'
 import { aTrail, temporaryFolder } from '../../fixtures/trail.ts'
@@ -74,6 +74,8 @@ test('a case file tells what its folder told, as saved at first, and as of now o
   expect(await ledger(after)).toEqual(await ledger(before))
   expect((await checked(after)).caseFile!.check).toEqual({ state: 'same' })
   expect(checkSentence(summaryOf(after).caseFile)).toBeNull()
+  expect(savedEventsSentence(summaryOf(after).caseFile)).toContain('were not read from the sources again')
+  expect(savedEventsSentence(summaryOf(before).caseFile)).toBeNull()
   expect(told(summaryOf(after))).toEqual(told(summaryOf(before)))
 })
 
