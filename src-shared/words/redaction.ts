@@ -6,7 +6,7 @@ export const redactionWords = {
   forms:
     'An account begins with 0000; an IPv4 address lies in 240.0.0.0/4 and an IPv6 address in 2001:db8::/32; a unique ID has REDACTED behind its prefix; a name begins with r-. One identifier has one pseudonym wherever the same key is used.',
   limits:
-    'Names are known from the columns of the case. Names are also known where a parameter is called userName, roleName, groupName, policyName, instanceProfileName, roleSessionName, sourceIdentity or bucketName, and in messages of IAM that it cannot be found, cannot be modified or exists already; other names that occur nowhere else than in parameters stay as they are. A text in base64 that holds an identifier is one pseudonym. Compressed or encrypted texts, Regions, times, event IDs, request IDs, and the country, city and AS of an address stay as they are.',
+    'Names are known from the columns of the case. Names that the files of the user give accounts (accountName) and owners of addresses (owner) are pseudonyms, too; ranges of AWS keep their name. Names are also known where a parameter is called userName, roleName, groupName, policyName, instanceProfileName, roleSessionName, sourceIdentity or bucketName, and in messages of IAM that it cannot be found, cannot be modified or exists already; other names that occur nowhere else than in parameters stay as they are. A text in base64 that holds an identifier is one pseudonym. Compressed or encrypted texts, Regions, times, event IDs, request IDs, and the country, city and AS of an address stay as they are.',
   aboutKey:
     'Whoever has this key can tell which pseudonym an identifier has. Keep it apart from the exports that were made with it.',
   choice: 'Replace identifiers with pseudonyms',

@@ -2,6 +2,7 @@ import { readAddress } from '../../../src-shared/base/ip.ts'
 import type { ColumnName } from '../../../src-shared/model/columns.ts'
 import { parseArn } from '../../../src-shared/what/arn.ts'
 import { isHidden } from '../../../src-shared/what/record-values.ts'
+import type { Lookups } from '../../columns/lookups.ts'
 import type { Snapshot } from '../../columns/snapshot.ts'
 import type { TextData } from '../../columns/text-data.ts'
 import { isOfAws, isUniqueId, namesIn } from './arn-parts.ts'
@@ -11,7 +12,7 @@ export interface Known {
   readonly accounts: ReadonlySet<string>
   /** As they are spelled. */
   readonly addresses: ReadonlySet<string>
-  /** Of principals, and of resources that ARNs name. */
+  /** Of principals, of resources that ARNs name, and those that the user's files give accounts and networks. */
   readonly names: ReadonlySet<string>
 }
 
@@ -29,7 +30,7 @@ const principalColumns = ['principalId', 'sessionIssuerPrincipalId'] as const sa
 
 const account = /^\d{12}$/
 
-export function* knownSteps({ columns, resources, alternates }: Snapshot): Generator<undefined, Known> {
+export function* knownSteps({ columns, resources, alternates, lookups }: Snapshot): Generator<undefined, Known> {
   const accounts = new Set<string>()
   const addresses = new Set<string>()
   const names = new Set<string>()
@@ -65,7 +66,18 @@ export function* knownSteps({ columns, resources, alternates }: Snapshot): Gener
     yield* eachText(rows.resources.arn, addArn)
     yield* eachText(rows.resources.accountId, addAccount)
   }
+  if (lookups !== undefined) yield* eachName(lookups, (name) => names.add(name))
   return { accounts, addresses, names }
+}
+
+/** Names of accounts, and of those whom addresses belong to. AWS's own ranges name nobody. */
+function* eachName({ accounts, places }: Lookups, add: (name: string) => void): Generator<undefined, void> {
+  for (const name of accounts.values()) add(name)
+  yield
+  for (const [at, { owner, trusted, isAws }] of places.entries()) {
+    if (owner !== null && (!isAws || owner === trusted)) add(owner)
+    if (at % textsAStep === 0) yield
+  }
 }
 
 /** Texts that are looked at in one step. */

@@ -1,6 +1,6 @@
 import { readAddress } from '../../../src-shared/base/ip.ts'
 import type { ExportColumn } from '../../../src-shared/contract/export-columns.ts'
-import { type FilterColumn, isRecordPath } from '../../../src-shared/filter/columns.ts'
+import { isRecordPath } from '../../../src-shared/filter/columns.ts'
 import { parseArn } from '../../../src-shared/what/arn.ts'
 import { isHidden } from '../../../src-shared/what/record-values.ts'
 import type { Snapshot } from '../../columns/snapshot.ts'
@@ -55,9 +55,6 @@ export function* redactorSteps(snapshot: Snapshot, key: Buffer): Generator<undef
   return new Redactor(known, pseudonyms)
 }
 
-/** Columns that are filled by lists of the user's, who calls accounts and networks by names of their own. */
-const nameColumns: ReadonlySet<ExportColumn> = new Set<FilterColumn>(['accountName', 'owner'])
-
 /** Changes identifiers to their pseudonyms wherever they stand in what is exported. */
 export class Redactor {
   readonly #pseudonyms: Pseudonyms
@@ -107,7 +104,8 @@ export class Redactor {
       if (isWordsOfAws(path)) return this.words(text)
       return isNameMember(path.at(-1)!) ? this.name(text) : this.text(text)
     }
-    if (nameColumns.has(column)) return this.#pseudonyms.name(text)
+    // A name of the user's may be a word of AWS. Owners that are not known are ranges of AWS.
+    if (column === 'accountName' || (column === 'owner' && this.#names.has(text))) return this.#pseudonyms.name(text)
     return wordColumns.has(column) ? this.words(text) : this.text(text)
   }
 

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
-import { type ExportColumn, exportColumn } from '../../../src-shared/contract/export-columns.ts'
+import { type ExportColumn, exportColumn, filledOf } from '../../../src-shared/contract/export-columns.ts'
 import type { ExportQuery } from '../../../src-shared/contract/index.ts'
 import { filterColumns } from '../../../src-shared/filter/columns.ts'
 import { readFilter } from '../../../src-shared/filter/text.ts'
@@ -25,14 +25,17 @@ export async function runExport(
 ): Promise<number> {
   const read = readExport(args)
   if (!read.ok) return sayUsage(io, 'export', read.message)
-  const { folders, trust, query, notes, json } = read.value
-  for (const file of [query.file, ...(query.redactionKey === undefined ? [] : [query.redactionKey])]) {
+  const { folders, trust, query: asked, columns, notes, json } = read.value
+  for (const file of [asked.file, ...(asked.redactionKey === undefined ? [] : [asked.redactionKey])]) {
     const refused = whyNotWritten(file, [...folders, ...trust.keyPaths])
     if (refused !== null) return sayTrouble(io, 'export', refused, exitCode.bad)
   }
 
   return withCase('export', read.value, io, startEngine, async (engine, summary) => {
     for (const note of notes) await io.err.say(note)
+    const looked = await engine.enrichment()
+    const files = looked.ok ? looked.value.files : []
+    const query = { ...asked, columns: columns ?? filledOf(filterColumns, files) }
     const written = await finishJob(engine, () => engine.exportEvents(query), io)
     if (!written.ok) {
       const code = written.code === 'interrupted' ? exitCode.interrupted : exitCode.bad
@@ -40,9 +43,7 @@ export async function runExport(
     }
     const { events, message } = written.value
     const withoutTime = summary.eventsWithoutTime - summary.timesConverted
-    const looked = await engine.enrichment()
-    const unfilled = unfilledColumns(looked.ok ? looked.value.files : [])
-    for (const sentence of filterScope(query.filter, withoutTime, unfilled)) await io.err.say(sentence)
+    for (const sentence of filterScope(query.filter, withoutTime, unfilledColumns(files))) await io.err.say(sentence)
     const hidden = await engine.hiddenMatches({ filter: query.filter })
     if (hidden.ok && hidden.value.events > 0) await io.err.say(hiddenMatchesSentence(hidden.value.events))
     const facts = { file: query.file, manifest: `${query.file}.manifest.json`, events, message }
@@ -53,7 +54,9 @@ export async function runExport(
 }
 
 interface ExportArguments extends Evidence {
-  readonly query: ExportQuery
+  readonly query: Omit<ExportQuery, 'columns'>
+  /** Null where they are not chosen. */
+  readonly columns: readonly ExportColumn[] | null
   /** How times of the filter were read. */
   readonly notes: readonly string[]
   readonly json: boolean
@@ -89,22 +92,29 @@ function readExport(args: readonly string[]): Result<ExportArguments, 'usage'> {
   if (!column.ok) return column
   const sort = { column: column.value, descending: values.descending }
   if (values.redact === '') return fail('usage', '--redact takes the file of its key')
-  const query: ExportQuery = {
+  const query: ExportArguments['query'] = {
     filter,
     sort,
     format: format.value,
-    columns: columns.value,
     file: resolve(values.out),
     replaces: values.force,
     ...(values.redact === undefined ? {} : { redactionKey: resolve(values.redact) }),
   }
   const trust = readTrust(values)
   if (!trust.ok) return trust
-  return ok({ folders, trust: trust.value, enrich: readEnrich(values), query, notes, json: values.json ?? false })
+  return ok({
+    folders,
+    trust: trust.value,
+    enrich: readEnrich(values),
+    query,
+    columns: columns.value,
+    notes,
+    json: values.json ?? false,
+  })
 }
 
-function readColumns(text: string | undefined): Result<readonly ExportColumn[], 'usage'> {
-  if (text === undefined) return ok(filterColumns)
+function readColumns(text: string | undefined): Result<readonly ExportColumn[] | null, 'usage'> {
+  if (text === undefined) return ok(null)
   const columns: ExportColumn[] = []
   for (const name of text.split(',').map((each) => each.trim())) {
     const column = exportColumn(name)

@@ -15,9 +15,9 @@ Writes the events that the filter shows, and FILE.manifest.json beside it. Neith
   --format FORM    ${exportFormats
     .map((format) => `${format.padEnd(18)}${exportFormatFacts[format].events}`)
     .join(`\n${' '.repeat(19)}`)}
-  --columns a,b    columns of csv and parquet (default: all columns of events), also values of the record by their paths,
-                   such as requestParameters, responseElements.role.arn, resources[0].ARN or $.anyField; objects and
-                   lists are written as JSON text
+  --columns a,b    columns of csv and parquet (default: all columns of events, without those of --enrich that no file
+                   fills), also values of the record by their paths, such as requestParameters,
+                   responseElements.role.arn, resources[0].ARN or $.anyField; objects and lists are written as JSON text
   --sort COLUMN    the order of the events (default: eventTime); the manifest names it
   --descending     from the last to the first
   --out FILE       the file to write

@@ -1,4 +1,3 @@
-import { allColumns } from '../../../src-shared/contract/export-columns.ts'
 import { offeredFields } from '../../../src-shared/filter/record-path.ts'
 import { redactionWords } from '../../../src-shared/words/redaction.ts'
 import type { ShownColumn } from '../../state/layout.ts'
@@ -30,6 +29,8 @@ export const FormatChoice = <F extends string>({ formats, format, onFormat }: Fo
 
 interface ColumnChoiceProps {
   readonly shown: readonly ShownColumn[]
+  /** How many all are. */
+  readonly all: number
   /** All columns instead of those shown. */
   readonly isAll: boolean
   readonly onAll: (isAll: boolean) => void
@@ -40,15 +41,15 @@ interface ColumnChoiceProps {
 
 const namesOf = (shown: readonly ShownColumn[]): string => shown.map(({ name }) => name).join(', ')
 
-export const ColumnChoice = ({ shown, isAll, onAll, hasFields, onFields }: ColumnChoiceProps) => (
+export const ColumnChoice = ({ shown, all, isAll, onAll, hasFields, onFields }: ColumnChoiceProps) => (
   <fieldset>
     <legend>Columns</legend>
-    {[false, true].map((all) => (
-      <label key={String(all)}>
-        <input type="radio" name="export-columns" checked={isAll === all} onChange={() => onAll(all)} />
+    {[false, true].map((ofAll) => (
+      <label key={String(ofAll)}>
+        <input type="radio" name="export-columns" checked={isAll === ofAll} onChange={() => onAll(ofAll)} />
         <span>
-          {all ? `All ${allColumns.length} columns` : `The ${shown.length} columns of the grid`}
-          {!all && <span className="muted">{namesOf(shown)}</span>}
+          {ofAll ? `All ${all} columns` : `The ${shown.length} columns of the grid`}
+          {!ofAll && <span className="muted">{namesOf(shown)}</span>}
         </span>
       </label>
     ))}

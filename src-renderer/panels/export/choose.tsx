@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { allColumns } from '../../../src-shared/contract/export-columns.ts'
+import { allColumns, filledOf } from '../../../src-shared/contract/export-columns.ts'
 import type { ExportQuery } from '../../../src-shared/contract/index.ts'
 import { offeredFields } from '../../../src-shared/filter/record-path.ts'
 import type { JobId } from '../../../src-shared/model/job.ts'
@@ -42,7 +42,9 @@ export function Choose({ exported, ...ends }: ChooseProps) {
   // While records are searched, the number of events is not yet what the export will hold.
   const shown = counted.state === 'ready' && !isPartial(searches) ? counted.value.total : null
   const events = onlyRows?.length ?? shown
-  const ofEvents = isAll ? allColumns : shownColumns.map(({ name }) => name)
+  const enrichment = useQuery('enrichment', undefined)
+  const all = enrichment.state === 'ready' ? filledOf(allColumns, enrichment.value.files) : allColumns
+  const ofEvents = isAll ? all : shownColumns.map(({ name }) => name)
   const columns = hasFields ? [...ofEvents, ...offeredFields] : ofEvents
 
   const whyDisabled =
@@ -84,6 +86,7 @@ export function Choose({ exported, ...ends }: ChooseProps) {
         exportFormatFacts[target.format].choosesColumns && (
           <ColumnChoice
             shown={shownColumns}
+            all={all.length}
             isAll={isAll}
             onAll={setIsAll}
             hasFields={hasFields}

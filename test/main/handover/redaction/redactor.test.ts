@@ -136,7 +136,15 @@ test('base64 of a text, or of bytes with a text in them, is one pseudonym where 
 test('columns of which AWS chose the words stay, names that the user gives accounts and networks do not', () => {
   expect(redactor.cell('Admin', 'eventName')).toBe('Admin')
   expect(redactor.cell('Admin', 'sessionIssuerUserName')).toBe(admin)
-  for (const column of ['accountName', 'owner'] as const) expect(redactor.cell('Payments', column)).toMatch(/^r-/)
+  expect(redactor.cell('root', 'accountName')).toMatch(/^r-/)
+  expect(redactor.cell('Admin', 'owner')).toBe(admin)
+  for (const [column, kept] of [
+    ['owner', 'AWS us-east-1 EC2'],
+    ['country', 'DE'],
+    ['city', 'Berlin'],
+    ['asn', 'AS64496'],
+  ] as const)
+    expect(redactor.cell(kept, column)).toBe(kept)
 })
 
 describe('the file of the key', () => {

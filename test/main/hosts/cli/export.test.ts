@@ -4,6 +4,7 @@ import { runExport } from '../../../../src-main/hosts/cli/export.ts'
 import { fail, ok } from '../../../../src-shared/base/result.ts'
 import type { ExportQuery } from '../../../../src-shared/contract/index.ts'
 import { filterColumns } from '../../../../src-shared/filter/columns.ts'
+import { type LookupColumn, lookupColumns } from '../../../../src-shared/model/enrichment.ts'
 import { aJob, createFakeEngine } from '../../../fixtures/fake-engine.ts'
 import { aTerminal } from './a-terminal.ts'
 
@@ -49,7 +50,7 @@ test('the filter, the format and the file reach the engine', async () => {
       },
       sort: { column: 'eventTime', descending: false },
       format: 'csv',
-      columns: filterColumns,
+      columns: filterColumns.filter((column) => !lookupColumns.includes(column as LookupColumn)),
       file: resolve('logins.csv'),
       replaces: false,
     },
