@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { lstat, rm } from 'node:fs/promises'
 import { z } from 'zod'
 import type { UtcMs } from '../../src-shared/base/time.ts'
+import { caseFileType } from '../../src-shared/model/case-file.ts'
 import { BadContainer, Container } from './container.ts'
 import { ContainerWriter } from './container-writer.ts'
 import { formVersion, type Manifest, manifestForm, versionForm } from './forms.ts'
@@ -210,7 +211,7 @@ export class CaseFile {
 
   #fold(): Promise<void> {
     const { container, manifest } = this
-    const changing = [workName, logName, 'mimetype']
+    const changing = [workName, logName, caseFileType.name]
     const kept = manifest.members.filter(({ name }) => !changing.includes(name))
     return this.#write(async (writer) => {
       for (const member of kept) await writer.copy(container, member)

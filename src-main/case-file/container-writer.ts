@@ -5,9 +5,10 @@ import { pipeline } from 'node:stream/promises'
 import { crc32, createDeflateRaw } from 'node:zlib'
 // Its build for Node declares a `require` of its own, which the bundle has already.
 import { Zip, type ZipInputFile } from 'fflate/browser'
+import { caseFileType } from '../../src-shared/model/case-file.ts'
 import type { CellType } from '../columns/stored/stored-events.ts'
 import type { Container } from './container.ts'
-import { type MemberStated, methods, mimeType, mimeTypeName, mostContainerBytes, ndJsonLines } from './members.ts'
+import { type MemberStated, methods, mostContainerBytes, ndJsonLines } from './members.ts'
 
 /** A case file would be larger than 4 GiB, which a zip archive without extensions cannot be. */
 export class ContainerTooLarge extends Error {}
@@ -35,7 +36,7 @@ export class ContainerWriter {
   /** Begins with the member that tells what the file is by its first bytes, as in ODF and EPUB. */
   static async create(draft: string): Promise<ContainerWriter> {
     const writer = new ContainerWriter(draft, await open(draft, 'wx', 0o600))
-    await writer.add(mimeTypeName, [Buffer.from(mimeType)], 'stored')
+    await writer.add(caseFileType.name, [Buffer.from(caseFileType.text)], 'stored')
     return writer
   }
 

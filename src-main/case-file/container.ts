@@ -3,7 +3,8 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { createInflateRaw } from 'node:zlib'
 import { type Entry, fromFdPromise, type ZipFile } from 'yauzl'
-import { type MemberStated, manifestName, methods, mimeType, mimeTypeName } from './members.ts'
+import { caseFileStart } from '../../src-shared/model/case-file.ts'
+import { type MemberStated, manifestName, methods } from './members.ts'
 
 /** No case file, or one that was cut or altered. The message is a sentence without a subject, which the file is. */
 export class BadContainer extends Error {}
@@ -113,9 +114,9 @@ export async function isCaseFileAt(path: string): Promise<boolean> {
 }
 
 async function isCaseFile(handle: FileHandle): Promise<boolean> {
-  const text = Buffer.from(mimeTypeName + mimeType)
+  const text = Buffer.from(caseFileStart.text)
   const head = Buffer.alloc(text.length)
-  await handle.read(head, 0, head.length, 30)
+  await handle.read(head, 0, head.length, caseFileStart.at)
   return head.equals(text)
 }
 

@@ -1,8 +1,5 @@
 import type { CellType } from '../columns/stored/stored-events.ts'
 
-/** The first member, stored, so that its text stands at byte 38 of the file. */
-export const mimeTypeName = 'mimetype'
-export const mimeType = 'application/vnd.trailproof.case+zip'
 export const manifestName = 'trailproof.json'
 
 /** Compression methods (PKWARE APPNOTE.TXT, 4.4.5). */

@@ -1,11 +1,12 @@
 import { faultSentence } from '../../src-shared/words/files.ts'
-import { ownExportSentence, ownManifestSentence } from '../../src-shared/words/not-read.ts'
+import { ownCaseFileSentence, ownExportSentence, ownManifestSentence } from '../../src-shared/words/not-read.ts'
 import { notUtf8, otherInUtf16, respelledFields } from '../../src-shared/words/odd-files.ts'
 import { emptyObject, partialDownload } from '../../src-shared/words/placeholders.ts'
 import type { SourceContent } from '../files/source-content.ts'
 import { firstNotUtf8 } from '../files/utf8.ts'
 import type { Format } from '../formats/format.ts'
 import type { Extracted } from '../formats/log/extractor.ts'
+import { ownCaseFiles } from '../formats/own-case-file.ts'
 import { type Exported, exportManifest } from '../formats/own-export.ts'
 import {
   isPartialDownload,
@@ -41,6 +42,7 @@ export function fileProblems({ name, content, archive, format, exported, records
     kind === 'placeholder' ? placeholderSentence(bytes, name) : null,
     exported === null ? null : ownExportSentence(exported.producedBy, exported.producedAt),
     format === exportManifest ? ownManifestSentence : null,
+    ownCaseFiles.includes(format) ? ownCaseFileSentence(format.form) : null,
     records?.fault == null ? null : faultSentence(format.records!.encoding, records.fault),
     records === null || records.respelled.size === 0 ? null : respelledFields([...records.respelled]),
   ]

@@ -19,6 +19,7 @@ import type { Format, RecordSink } from '../formats/format.ts'
 import { BatchBuilder } from '../formats/log/batch-builder.ts'
 import { type Extracted, Extractor } from '../formats/log/extractor.ts'
 import { mayHoldEvents } from '../formats/may-hold-events.ts'
+import { ownCaseFiles, startsAsCaseFile } from '../formats/own-case-file.ts'
 import { type Exported, exportedBy, exportManifest, isAsDelivered, ownExport } from '../formats/own-export.ts'
 import { unfinishedDownload } from '../formats/placeholder.ts'
 import { formatOf, loadFor } from '../formats/registry.ts'
@@ -118,7 +119,7 @@ function unreadKind(
   if (format.kind === 'placeholder') return 'not-fetched'
   if (mayHoldEvents(format, content.bytes)) return 'may-hold-events'
   if (records?.fault != null || (content.gzip === 'empty' && format.kind !== 'other')) return 'damaged'
-  if (format === exportManifest) return 'own-export'
+  if (format === exportManifest || ownCaseFiles.includes(format)) return 'own-export'
   return null
 }
 
@@ -197,7 +198,7 @@ export class FileReader {
     const format = exported === null ? formatOf(bytes, name) : ownExport
     const { records: recordFormat } = format
     const form = content.isUtf16 === true ? `${format.form} in UTF-16` : format.form
-    const kindOfArchive = archiveKind(bytes)
+    const kindOfArchive = startsAsCaseFile(bytes) ? null : archiveKind(bytes)
     const archive = kindOfArchive === null ? null : await openArchive(source, kindOfArchive, content, this.held)
     const kind = archive?.isListed === true ? 'archive' : format.kind
     // A file without readable bytes is described by the reason alone.

@@ -2,6 +2,10 @@ import type { UtcMs } from '../base/time.ts'
 
 /** The ending of case files. They are recognised by their content all the same. */
 export const caseFileEnding = '.trailproof'
+/** The first member of the archive, stored: its name and its text. */
+export const caseFileType = { name: 'mimetype', text: 'application/vnd.trailproof.case+zip' } as const
+/** Behind the fixed part of a local file header (PKWARE APPNOTE.TXT, 4.3.7). */
+export const caseFileStart = { at: 30, text: `${caseFileType.name}${caseFileType.text}` } as const
 
 /** The case file that the open case was opened from, or saved in. */
 export interface CaseFileState {

@@ -63,6 +63,8 @@ export const notReachedSentence = 'Opening was cancelled before it was read.'
 export const ownExportSentence = (producedBy: string, producedAt: string): string =>
   `It is an export by ${producedBy} of ${producedAt}, and no evidence: its manifest lies beside it and states its hash. It was set aside.`
 export const ownManifestSentence = 'It is the manifest of an export by Trailproof, and no evidence.'
+export const ownCaseFileSentence = (form: string): string =>
+  `It is a ${form}, and no evidence. It was set aside: a case file is opened by its own path.`
 
 /** `Record 3 of the file, bytes 120 to 123: …` Records are counted from 1 and bytes from 0. */
 export const unparsedSentence = ({ index, reason, ...place }: Omit<Unparsed, 'path'>): string =>

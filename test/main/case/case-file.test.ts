@@ -1,4 +1,14 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -7,6 +17,7 @@ import type { CaseSummary } from '../../../src-shared/contract/index.ts'
 import { everything } from '../../../src-shared/filter/model.ts'
 import type { Row } from '../../../src-shared/model/event.ts'
 import { checkSentence, savedEventsSentence } from '../../../src-shared/words/case-file.ts'
+import { unreadFiles } from '../../../src-shared/words/not-read.ts'
 import { aRoom, type RoomStory } from '../../fixtures/case-room.ts'
 import { valueIn } from '../../fixtures/engine.ts'
 import { aTrail, temporaryFolder } from '../../fixtures/trail.ts'
@@ -178,6 +189,30 @@ test('a folder that is added is in the case file, too', async () => {
   expect(told(await checked(again))).toEqual(grown)
   const atOnce = await opened(trail, more)
   expect(told(summaryOf(atOnce))).toEqual(grown)
+})
+
+test('a case file below an opened folder, its draft, journal and lock are told by name and are no evidence', async () => {
+  const before = await opened(trail)
+  await save(before)
+  valueIn(await answer(before.room, 'keepCaseWork', { part: 'note', value: '{}' }))
+  const ours = ['case.trailproof', 'case.trailproof-journal', 'case.trailproof-lock']
+  for (const name of ours) copyFileSync(join(folder, name), join(trail, name))
+  const whole = readFileSync(file)
+  writeFileSync(join(trail, 'case.trailproof-draft'), whole.subarray(0, whole.length / 2))
+  writeFileSync(join(trail, 'case.trailproof.gz'), gzipSync(whole))
+  const after = await opened(trail)
+  const { records, files, notRead } = summaryOf(after)
+  expect(records).toBe(summaryOf(before).records)
+  const ledger = (story: RoomStory) => answer(story.room, 'ledger', { range: null })
+  expect(await ledger(after)).toEqual(await ledger(before))
+  expect(files).toEqual({ ...summaryOf(before).files, other: 5 })
+  expect(notRead.files['own-export']).toBe(5)
+  expect(unreadFiles(notRead)).toBe(unreadFiles(summaryOf(before).notRead))
+  const named = notRead.first.filter(({ kind }) => kind === 'own-export')
+  expect(named.map(({ path }) => path.slice(trail.length + 1)).sort()).toEqual(
+    [...ours, 'case.trailproof-draft', 'case.trailproof.gz'].sort(),
+  )
+  for (const { reason } of named) expect(reason).toMatch(/Trailproof case file, and no evidence/)
 })
 
 test('what is evidence is not written: no case file below it, and none that lies there is changed', async () => {
