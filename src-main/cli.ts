@@ -184,6 +184,14 @@ const commands: Commands = {
     ])
     return runVerifyBundle(args, io, verifyBundleAt)
   },
+  'timestamp-bundle': async (args, io) => {
+    const [{ runTimestampBundle }, { attachTimestamp }, { whyNotWritten }] = await Promise.all([
+      import('./hosts/cli/timestamp-bundle.ts'),
+      import('./handover/bundle/timestamp.ts'),
+      import('./case/evidence-guard.ts'),
+    ])
+    return runTimestampBundle(args, io, attachTimestamp, whyNotWritten)
+  },
   compare: async (args, io) => (await import('./hosts/cli/compare.ts')).runCompare(args, io, compareFolders),
   log: async (args, io) => (await import('./hosts/cli/log.ts')).runLog(args, io),
   serve: async (args, io) => {

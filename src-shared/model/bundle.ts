@@ -9,6 +9,16 @@ export interface BundleSigned {
   readonly signedAt: string | null
 }
 
+/** A timestamp of the signature (RFC 3161), as far as it was checked: not who issued the certificate. */
+interface BundleTimestamp {
+  /** ISO 8601, UTC, by the clock of the authority. */
+  readonly at: string
+  /** Of the authority's certificate. */
+  readonly subject: string
+  /** SHA-256 of that certificate, hex. */
+  readonly fingerprint: string
+}
+
 /** What verifying a bundle came to. */
 export interface BundleVerified {
   /** Each a sentence behind the name of a member. */
@@ -16,6 +26,8 @@ export interface BundleVerified {
   readonly members: number
   /** Null where the manifest is not signed, or its signature cannot be read. */
   readonly signer: BundleSigned | null
+  /** Null where there is none, or where it cannot be read. */
+  readonly timestamp: BundleTimestamp | null
   readonly records: number
   readonly provenRecords: number
   readonly logs: number

@@ -23,6 +23,17 @@ export const bundleWords = {
     `Bundled ${formatCounted(records, 'record')} to ${file}.${unproven === 0 ? '' : ` Of ${formatCounted(unproven, 'record')} nothing proves the file: the verifiers say so.`}`,
 } as const
 
+/** Of `trailproof timestamp-bundle`. */
+export const timestampWords = {
+  attached: (file: string, at: string, subject: string): string =>
+    `${file} has the timestamp ${at} of ${subject.replaceAll('\n', ', ')} over the signature. Who issued the certificate of that authority was not checked.`,
+  altered: (bundle: string, problem: string): string => `${bundle} is not as it was bundled: ${problem}`,
+  hasOne: (bundle: string): string => `${bundle} has a timestamp already.`,
+  refused: (response: string, problem: string): string =>
+    `${response} is no timestamp of this bundle with the certificate of its authority: ${problem}`,
+  unwritable: (file: string, why: string): string => `${file} cannot be written: ${why}`,
+} as const
+
 /** Of the environment: where the password of a private key is. */
 export const passwordVariable = 'TRAILPROOF_KEY_PASSWORD'
 
@@ -46,7 +57,9 @@ integrity-certificate.html  what of the whole case is proven, missing or altered
 examiner-log.jsonl      what was done in the case until then, in chained lines (where it was kept)
 MANIFEST.json           every member with its size and SHA-256
 MANIFEST.json.p7s       signature over MANIFEST.json: CMS (RFC 5652), detached, DER (where it was signed)
-SHA256SUMS              the same hashes for \`sha256sum -c SHA256SUMS\`, with those of the manifest and its signature
+MANIFEST.json.p7s.tsr   timestamp response over MANIFEST.json.p7s: RFC 3161, DER (where one was attached later)
+SHA256SUMS              the same hashes for \`sha256sum -c SHA256SUMS\`, with those of the manifest, its signature and the
+                        timestamp
 
 To verify it with Node's or Python's standard library (and openssl):
 
@@ -57,6 +70,10 @@ To verify it with Node's or Python's standard library (and openssl):
 The signature alone:
 
   openssl cms -verify -binary -inform DER -in MANIFEST.json.p7s -content MANIFEST.json -noverify -out /dev/null
+
+The timestamp, with the certificate of the root of its authority:
+
+  openssl ts -verify -data MANIFEST.json.p7s -in MANIFEST.json.p7s.tsr -CAfile FILE
 
 Whoever alters a bundle may alter the scripts in it, too: take them from where you trust them, and compare the SHA-256 of
 the certificate with one that you were given by another way.

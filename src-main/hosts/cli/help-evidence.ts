@@ -54,6 +54,26 @@ every record, log file and digest up to a key, and the examiner log. What was al
 Exit codes: 0 all is proven; 1 something was altered; 2 nothing was, but not all records are proven; 64 usage; 66 this is no
 bundle. Compare the fingerprints of the keys that are told with AWS, as for verify.
 `,
+  'timestamp-bundle': `trailproof timestamp-bundle FILE --response TSR --out FILE
+
+Writes a signed bundle anew with the response of a timestamp authority (RFC 3161) over its signature: it proves that the
+signature existed at that time. Nothing is sent anywhere. To ask an authority, on a machine with a network:
+
+  unzip -p bundle.zip MANIFEST.json.p7s > bundle.p7s
+  openssl ts -query -data bundle.p7s -sha256 -cert -out bundle.tsq
+  curl -H 'Content-Type: application/timestamp-query' --data-binary @bundle.tsq -o bundle.tsr ADDRESS
+
+  FILE             the zip archive, or the folder that it was unpacked to
+  --response TSR   the response, with the certificate of the authority in it (-cert)
+  --out FILE       the zip archive to write, which must not exist
+  ${helpAt(17)}
+
+Checked are that the response is over the SHA-256 of the signature, and is signed by the key of the certificate in it. Who
+issued that certificate is not: verify-bundle tells how openssl checks it.
+
+Exit codes: 0 written; 1 the bundle was altered, is not signed or has a timestamp, the response is not of this bundle, or the
+file cannot be written; 64 usage; 66 this is no bundle, or the response cannot be read.
+`,
   'make-key': `trailproof make-key FILE --name NAME [--password-file FILE]
 
 Writes a new RSA key with a certificate that it signs itself, valid for five years, in PKCS#12 (AES-256): for bundle

@@ -20,6 +20,7 @@ export const commandNames = [
   'compare',
   'bundle',
   'verify-bundle',
+  'timestamp-bundle',
   'make-key',
   'log',
   'serve',
@@ -41,6 +42,8 @@ export const generalHelp = `trailproof: offline AWS CloudTrail log forensics
   trailproof ddl [FOLDER…]     print tables and views for Athena or Trino over the trail in S3
   trailproof bundle FOLDER…    write events with all that proves them, signed
   trailproof verify-bundle ZIP verify such a bundle
+  trailproof timestamp-bundle ZIP
+                               attach the timestamp of an authority to its signature
   trailproof make-key FILE     make a key to sign bundles with
   trailproof compare A B       hold two acquisitions against each other
   trailproof log FILE          show an examiner log, and check that its lines follow from each other

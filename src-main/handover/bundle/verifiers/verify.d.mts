@@ -10,6 +10,8 @@ export interface BundleFiles {
 export function verifyBundle(files: BundleFiles, signer?: string | null): BundleVerified | null
 /** Of an unpacked bundle. */
 export function filesOf(folder: string): BundleFiles
+export const timestampName: string
+export const sumsName: string
 /** What came of it, in lines for people. */
 export function asText(told: BundleVerified): readonly string[]
 export function exitCodeOf(told: BundleVerified): number

@@ -3,7 +3,8 @@
 //
 //   unzip bundle.zip -d bundle && node bundle/verify.mjs bundle [--signer SHA-256 of the certificate]
 //
-// It re-proves every member by its SHA-256, the signature of the manifest (CMS, RFC 5652), every record by its bytes in
+// It re-proves every member by its SHA-256, the signature of the manifest (CMS, RFC 5652), the timestamp of that signature
+// where there is one (RFC 3161; not the certificates above that of its authority), every record by its bytes in
 // its log file, every log file by the digest that lists it, every digest by a signature of CloudTrail or by the next digest
 // (AWS CloudTrail user guide, "CloudTrail digest file structure" and "... signature structure"), and the chain of the
 // examiner log. Exit codes: 0 all is proven; 1 something was altered, and is named; 2 nothing was, but some records are not
@@ -17,9 +18,11 @@ import { fileURLToPath } from 'node:url'
 
 const manifestName = 'MANIFEST.json'
 const signatureName = 'MANIFEST.json.p7s'
-const sumsName = 'SHA256SUMS'
+/** A TimeStampResp over the signature, DER. */
+export const timestampName = 'MANIFEST.json.p7s.tsr'
+export const sumsName = 'SHA256SUMS'
 /** Members that the manifest cannot name: it is made before them. */
-const besideManifest = [manifestName, signatureName, sumsName]
+const besideManifest = [manifestName, signatureName, timestampName, sumsName]
 
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex')
 const parse = (bytes) => JSON.parse(bytes.toString().replace(/^\ufeff/, ''))
@@ -48,6 +51,7 @@ export function verifyBundle(files, signer = null) {
     problems,
     members: names.size,
     signer: null,
+    timestamp: null,
     records: 0,
     provenRecords: 0,
     logs: 0,
@@ -55,6 +59,7 @@ export function verifyBundle(files, signer = null) {
     keys: [],
   }
   told.signer = attempt(complain, signatureName, () => checkSignature(files, names, signer, complain))
+  told.timestamp = attempt(complain, timestampName, () => checkTimestamp(files, names, complain))
   const chain = attempt(complain, 'chain.json', () => checkChain(files, complain))
   if (chain != null) Object.assign(told, chain.counts)
   if (chain != null)
@@ -128,7 +133,13 @@ function checkSums(files, names, good, complain) {
 
 // --- the signature of the manifest ---------------------------------------------------------------------------------
 
-const oid = { signedData: '2a864886f70d010702', messageDigest: '2a864886f70d010904', signingTime: '2a864886f70d010905' }
+const oid = {
+  signedData: '2a864886f70d010702',
+  messageDigest: '2a864886f70d010904',
+  signingTime: '2a864886f70d010905',
+  timestampInfo: '2a864886f70d0109100104',
+}
+const hashes = { '608648016503040201': 'sha256', '608648016503040202': 'sha384', '608648016503040203': 'sha512' }
 
 /** The element of DER (ITU-T X.690) that begins at a byte. */
 function element(bytes, at) {
@@ -154,23 +165,21 @@ function elements(bytes) {
   return found
 }
 
-/** Of a manifest that is not signed null. */
-function checkSignature(files, names, signer, complain) {
-  if (!names.has(signatureName)) {
-    if (signer !== null) complain(signatureName, 'is missing: the bundle is not signed')
-    return null
-  }
-  const bytes = files.read(signatureName)
-  const [type, content] = elements(element(bytes, 0).body)
+/** What a CMS ContentInfo with SignedData and one signer says. `content`: what is signed where it is within, else null. */
+function readCms(bytes) {
+  const [type, signedData] = elements(element(bytes, 0).body)
   if (type.body.toString('hex') !== oid.signedData) throw new Error('it is no CMS SignedData')
-  const parts = elements(element(content.body, 0).body)
-  const certificates = elements(parts.find(({ tag }) => tag === 0xa0).body).map(
+  const parts = elements(element(signedData.body, 0).body)
+  const [contentType, content] = elements(parts[2].body)
+  const certificates = elements(parts.find(({ tag }) => tag === 0xa0)?.body ?? Buffer.alloc(0)).map(
     ({ whole }) => new X509Certificate(whole),
   )
   const signerInfo = elements(elements(parts.at(-1).body)[0].body)
   const serial = elements(signerInfo[1].body)[1].body.toString('hex').replace(/^0+/, '')
   const certificate = certificates.find(({ serialNumber }) => serialNumber.toLowerCase().replace(/^0+/, '') === serial)
   if (certificate === undefined) throw new Error('the certificate of the signer is not in it')
+  const hash = hashes[elements(signerInfo[2].body)[0].body.toString('hex')]
+  if (hash === undefined) throw new Error('it is not over SHA-256, SHA-384 or SHA-512')
   const attributes = signerInfo.find(({ tag }) => tag === 0xa0)
   const signature = signerInfo.findLast(({ tag }) => tag === 0x04).body
   // What is signed is the SET of the attributes (RFC 5652, 5.4).
@@ -180,27 +189,69 @@ function checkSignature(files, names, signer, complain) {
       .map(({ body }) => elements(body))
       .map(([name, value]) => [name.body.toString('hex'), elements(value.body)[0].body]),
   )
-  if (!verify('sha256', signed, certificate.publicKey, signature))
-    complain(signatureName, 'does not verify: the signature is not by the key of its certificate')
-  if (values.get(oid.messageDigest)?.toString('hex') !== sha256(files.read(manifestName)))
-    complain(manifestName, 'was altered: its signature is over another content')
-  const fingerprint = certificate.fingerprint256.replaceAll(':', '').toLowerCase()
+  return {
+    contentType: contentType.body.toString('hex'),
+    content: content === undefined ? null : element(content.body, 0).body,
+    certificate,
+    fingerprint: certificate.fingerprint256.replaceAll(':', '').toLowerCase(),
+    signingTime: values.get(oid.signingTime)?.toString('latin1'),
+    isByKey: verify(hash, signed, certificate.publicKey, signature),
+    isOver: (bytes) => values.get(oid.messageDigest)?.equals(createHash(hash).update(bytes).digest()) === true,
+  }
+}
+
+/** Of a manifest that is not signed null. */
+function checkSignature(files, names, signer, complain) {
+  if (!names.has(signatureName)) {
+    if (signer !== null) complain(signatureName, 'is missing: the bundle is not signed')
+    return null
+  }
+  const { certificate, fingerprint, signingTime, isByKey, isOver } = readCms(files.read(signatureName))
+  if (!isByKey) complain(signatureName, 'does not verify: the signature is not by the key of its certificate')
+  if (!isOver(files.read(manifestName))) complain(manifestName, 'was altered: its signature is over another content')
   if (signer !== null && fingerprint !== signer.replaceAll(':', '').toLowerCase())
     complain(signatureName, `is by another certificate, with the SHA-256 ${fingerprint}`)
-  const time = timeOf(values.get(oid.signingTime)?.toString('latin1'))
   return {
     subject: certificate.subject,
     fingerprint,
     validFrom: certificate.validFrom,
     validTo: certificate.validTo,
-    signedAt: time,
+    signedAt: timeOf(signingTime),
   }
+}
+
+/**
+ * A TimeStampResp (RFC 3161, 2.4.2) whose message imprint is the SHA-256 of the signature's bytes. Who issued the
+ * certificate of the authority is not checked. Null where there is none.
+ */
+function checkTimestamp(files, names, complain) {
+  if (!names.has(timestampName)) return null
+  const [status, token] = elements(element(files.read(timestampName), 0).body)
+  // 0 granted, 1 granted with modifications.
+  if (token === undefined || elements(status.body)[0].body.readUInt8() > 1)
+    throw new Error('the authority did not grant a timestamp')
+  const { contentType, content, certificate, fingerprint, isByKey, isOver } = readCms(token.whole)
+  if (contentType !== oid.timestampInfo || content === null) throw new Error('it is no timestamp')
+  if (!isByKey || !isOver(content)) complain(timestampName, 'does not verify by the key of its certificate')
+  const [, , imprint, , time] = elements(element(content, 0).body)
+  const [algorithm, hashed] = elements(imprint.body)
+  const isSha256 = hashes[elements(algorithm.body)[0].body.toString('hex')] === 'sha256'
+  if (!isSha256 || hashed.body.toString('hex') !== sha256(files.read(signatureName)))
+    complain(timestampName, `is not over the SHA-256 of ${signatureName}`)
+  return { at: generalizedTimeOf(time.body.toString('latin1')), subject: certificate.subject, fingerprint }
 }
 
 /** UTCTime, `240305101500Z`. Null for anything else. */
 function timeOf(text = '') {
   const [, ...digits] = /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(text) ?? []
   return digits.length === 0 ? null : `20${digits.slice(0, 3).join('-')}T${digits.slice(3).join(':')}Z`
+}
+
+/** GeneralizedTime as RFC 3161 (2.4.2) has it, `20240305101500.25Z`. */
+function generalizedTimeOf(text) {
+  const [, year, ...rest] = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d(?:\.\d+)?)Z$/.exec(text) ?? []
+  if (year === undefined) throw new Error('its time is no GeneralizedTime in UTC')
+  return `${[year, ...rest.slice(0, 2)].join('-')}T${rest.slice(2).join(':')}Z`
 }
 
 // --- log files, digests, keys --------------------------------------------------------------------------------------
@@ -329,7 +380,7 @@ export function filesOf(folder) {
 }
 
 /** What came of it, in lines for people. */
-export function asText({ problems, members, signer, records, provenRecords, logs, provenLogs, keys }) {
+export function asText({ problems, members, signer, timestamp, records, provenRecords, logs, provenLogs, keys }) {
   return [
     ...problems.map(({ member, sentence }) => `${member} ${sentence}.`),
     problems.length === 0
@@ -338,6 +389,11 @@ export function asText({ problems, members, signer, records, provenRecords, logs
     signer === null
       ? 'No signature shows who made the bundle.'
       : `Signed${signer.signedAt === null ? '' : ` at ${signer.signedAt} by the signer's clock`} by ${signer.subject.replaceAll('\n', ', ')}; its certificate has the SHA-256 ${signer.fingerprint}. Compare it with one that you were given.`,
+    ...(timestamp === null
+      ? []
+      : [
+          `The signature has a timestamp of ${timestamp.at} by ${timestamp.subject.replaceAll('\n', ', ')}; its certificate has the SHA-256 ${timestamp.fingerprint}. Not checked is who issued that certificate, and whether it may sign timestamps: \`openssl ts -verify -data ${signatureName} -in ${timestampName} -CAfile FILE\` checks it.`,
+        ]),
     `${provenRecords} of ${records} records lie in log files that proven digests list; ${provenLogs} of ${logs} log files are so proven.`,
     keys.length === 0
       ? 'No key of CloudTrail proves anything here.'

@@ -4,8 +4,8 @@
     unzip bundle.zip -d bundle && python3 bundle/verify.py bundle [--signer SHA-256 of the certificate]
 
 It shares no line with verify.mjs and checks the same: every member by its SHA-256, the signature of the manifest (CMS,
-RFC 5652, by `openssl cms`), every record by its bytes in its log file, every log file by the digest that lists it, every
-digest by a signature of CloudTrail or by the next digest (AWS CloudTrail user guide, "CloudTrail digest file structure" and
+RFC 5652, by `openssl cms`), the timestamp of that signature where there is one (RFC 3161; not the certificates above that of
+its authority), every record by its bytes in its log file, every log file by the digest that lists it, every digest by a signature of CloudTrail or by the next digest (AWS CloudTrail user guide, "CloudTrail digest file structure" and
 "... signature structure"), and the chain of the examiner log. Exit codes: 0 all is proven; 1 something was altered, and is
 named; 2 nothing was, but some records are not proven; 66 this is no bundle.
 
@@ -19,9 +19,9 @@ import re
 import subprocess
 import sys
 
-MANIFEST, SIGNATURE, SUMS = 'MANIFEST.json', 'MANIFEST.json.p7s', 'SHA256SUMS'
+MANIFEST, SIGNATURE, TIMESTAMP, SUMS = 'MANIFEST.json', 'MANIFEST.json.p7s', 'MANIFEST.json.p7s.tsr', 'SHA256SUMS'
 # Members that the manifest cannot name: it is made before them.
-BESIDE_MANIFEST = {MANIFEST, SIGNATURE, SUMS}
+BESIDE_MANIFEST = {MANIFEST, SIGNATURE, TIMESTAMP, SUMS}
 
 problems = []
 
@@ -125,22 +125,54 @@ def check_signature(bundle, signer):
     return f'{subject.split("=", 1)[1].strip()}; its certificate has the SHA-256 {fingerprint}'
 
 
+def der_element(der, at):
+    """The tag at a byte of DER (ITU-T X.690), and where its content begins and ends."""
+    length, start = der[at + 1], at + 2
+    if length > 0x80:
+        digits = length - 0x80
+        length, start = int.from_bytes(der[start:start + digits], 'big'), start + digits
+    return der[at], start, start + length
+
+
+def der_children(der):
+    """Tag and content of each element within the first one."""
+    _, at, end = der_element(der, 0)
+    while at < end:
+        tag, start, after = der_element(der, at)
+        yield tag, der[start:after], der[at:after]
+        at = after
+
+
+def check_timestamp(bundle):
+    """A TimeStampResp (RFC 3161) over the SHA-256 of the signature's bytes. Who issued the certificate of the authority is
+    not checked."""
+    if TIMESTAMP not in bundle.names:
+        return None
+    token = subprocess.run(['openssl', 'ts', '-reply', '-in', bundle.path(TIMESTAMP), '-token_out'], capture_output=True, check=False)
+    cms = ['openssl', 'cms', '-verify', '-noverify', '-binary', '-inform', 'DER']
+    verified = subprocess.run(cms, input=token.stdout, capture_output=True, check=False)
+    if token.returncode != 0 or verified.returncode != 0:
+        complain(TIMESTAMP, 'does not verify by the key of its certificate')
+        return None
+    parts = list(der_children(verified.stdout))
+    algorithm, hashed = der_children(parts[2][2])
+    if SHA256_OID not in algorithm[1] or hashed[1] != hashlib.sha256(bundle.read(SIGNATURE)).digest():
+        complain(TIMESTAMP, f'is not over the SHA-256 of {SIGNATURE}')
+    found = subprocess.run([*cms, '-out', os.devnull, '-signer', '/dev/stdout'], input=token.stdout, capture_output=True, check=False)
+    told = subprocess.run(['openssl', 'x509', '-noout', '-subject', '-fingerprint', '-sha256'], input=found.stdout, capture_output=True, check=True)
+    subject, fingerprint = told.stdout.decode().splitlines()[:2]
+    fingerprint = fingerprint.split('=', 1)[1].replace(':', '').lower()
+    return f'{parts[4][1].decode()} by {subject.split("=", 1)[1].strip()}; its certificate has the SHA-256 {fingerprint}'
+
+
 def rsa_key(der):
     """Modulus and exponent of a PKCS #1 RSAPublicKey (RFC 8017, A.1.1)."""
-
-    def element(at):
-        length, start = der[at + 1], at + 2
-        if length > 0x80:
-            digits = length - 0x80
-            length, start = int.from_bytes(der[start:start + digits], 'big'), start + digits
-        return start, start + length
-
-    start, _ = element(0)
-    first, end = element(start)
-    second, last = element(end)
-    return int.from_bytes(der[first:end], 'big'), int.from_bytes(der[second:last], 'big')
+    modulus, exponent = (int.from_bytes(content, 'big') for _, content, _ in der_children(der))
+    return modulus, exponent
 
 
+# 2.16.840.1.101.3.4.2.1
+SHA256_OID = bytes.fromhex('0609608648016503040201')
 # The DigestInfo of SHA-256 (RFC 8017, 9.2, note 1).
 SHA256_INFO = bytes.fromhex('3031300d060960864801650304020105000420')
 
@@ -269,6 +301,7 @@ def main(arguments):
     manifest, good = attempt(MANIFEST, check_members, bundle) or (None, set())
     attempt(SUMS, check_sums, bundle, good)
     signed = attempt(SIGNATURE, check_signature, bundle, signer)
+    stamped = attempt(TIMESTAMP, check_timestamp, bundle)
     chain = attempt('chain.json', Chain, bundle)
     records, proven = 0, 0
     if chain is not None:
@@ -282,6 +315,9 @@ def main(arguments):
         print('The manifest is not signed: nothing shows who made the bundle.')
     elif signed is not None:
         print(f'Signed by {signed}. Compare it with one that you were given.')
+    if stamped is not None:
+        print(f'The signature has a timestamp of {stamped}. Not checked is who issued that certificate, and whether it may sign timestamps: '
+              f'`openssl ts -verify -data {SIGNATURE} -in {TIMESTAMP} -CAfile FILE` checks it.')
     if chain is not None:
         print(f'{proven} of {records} records lie in log files that proven digests list; {len(chain.proven_logs)} of {len(chain.logs)} log files are so proven.')
         print(f'Keys of CloudTrail that prove them: {", ".join(sorted(chain.used)) or "none"}. Compare each with what `aws cloudtrail list-public-keys` prints.')

@@ -19,6 +19,7 @@ const commands: Commands = {
   ddl: command,
   bundle: command,
   'verify-bundle': command,
+  'timestamp-bundle': command,
   'make-key': command,
   compare: command,
   log: command,
