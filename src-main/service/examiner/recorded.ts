@@ -43,6 +43,11 @@ export function recordedEngine(engine: Engine, recorder: Recorder): Engine {
       if (answer.ok) recorder.count(formatFilter(asked.filter), answer.value.total)
       return answer
     },
+    openCase: async (asked) => {
+      // The case file of the case before takes no more lines once that is replaced.
+      await recorder.flush()
+      return engine.openCase(asked)
+    },
     closeCase: async () => {
       await recorder.closing()
       return engine.closeCase()

@@ -196,6 +196,23 @@ test('a case that is saved goes on in the log of its case file, which is found a
   expect(await later.recorder.page(everyLine)).toMatchObject({ total: 8, state: { problems: [], anchor: { n: 8 } } })
 })
 
+test('what was done just before another case is opened is in the case file of the first', async () => {
+  const inFile: string[] = []
+  const caseFile = { path: '/saved/case.trailproof', readAt: 0, savedAt: 0, readOnly: null, notes: [], check: null }
+  const one = aProgram({
+    caseLog: async () => ok([...inFile]),
+    appendCaseLog: async ({ of, line }) =>
+      one.inner.summary()?.caseFile?.path === of ? ok(void inFile.push(line)) : fail('no-case-file', of),
+  })
+  one.inner.pushCase({ ...aSummary({ id: 'first' }), caseFile: caseFile as never })
+  await one.recorder.flush()
+  one.recorder.record({ kind: 'removed', of: { kind: 'session', name: 'last' } })
+  await one.engine.openCase({ paths: ['/evidence/other'] })
+  await one.recorder.flush()
+  expect(one.inner.summary()?.caseFile).toBeUndefined()
+  expect(inFile.at(-1)).toContain('"kind":"removed"')
+})
+
 test('nothing is written where the folder of the logs lies in evidence, and that is told', async () => {
   const program = aProgram({}, [folder])
   await program.engine.openCase({ paths: ['/evidence/trail'] })
