@@ -1,5 +1,6 @@
 import type { UtcMs } from '../base/time.ts'
 import type { Bookmarked, Decision } from './bookmark.ts'
+import type { EnrichmentFile } from './enrichment.ts'
 import type { Sha256 } from './event.ts'
 import type { Outcome } from './integrity.ts'
 import type { WrittenFile } from './job.ts'
@@ -11,6 +12,9 @@ export interface Examiner {
 }
 
 type Counts = Readonly<Record<string, number>>
+
+/** A file that addresses and accounts are looked up in. */
+type EnrichedBy = Pick<EnrichmentFile, 'path' | 'sha256'> & { readonly isUsed: boolean }
 
 /** What was done, in a case. A closed list: a kind that is not in it was written by a later version. */
 export type Deed =
@@ -60,13 +64,15 @@ export type Deed =
   | { readonly kind: 'exported'; readonly files: readonly WrittenFile[]; readonly events: number }
   | { readonly kind: 'keys'; readonly fingerprints: readonly string[]; readonly areConfirmed: boolean }
   | { readonly kind: 'rules'; readonly folder: string; readonly rules: number; readonly findings: number }
+  /** Chosen in place of those before. `sha256`: of the bytes that were read; null where they could not be. */
+  | { readonly kind: 'enriched'; readonly files: readonly EnrichedBy[] }
   /** The log was not as it had been left. `head`: the end that was kept apart from it. */
   | { readonly kind: 'altered'; readonly problems: readonly string[]; readonly head: LogHead | null }
   | { readonly kind: 'closed' }
 
 export const deedKinds = [
   'begun', 'opened', 'saved', 'added', 'verified', 'cancelled', 'searched', 'filtered', 'queried', 'kept', 'removed', 'exported', 'keys',
-  'rules', 'altered', 'closed',
+  'rules', 'enriched', 'altered', 'closed',
 ] as const satisfies readonly Deed['kind'][] // biome-ignore format: a list
 
 /**

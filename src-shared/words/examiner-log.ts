@@ -45,6 +45,10 @@ export function deedSentence(deed: Deed): string {
       return `Public keys ${deed.areConfirmed ? 'were compared with AWS' : 'no longer count as compared'}: ${deed.fingerprints.join(', ')}.`
     case 'rules':
       return `Ran ${formatCounted(deed.rules, 'Sigma rule')} of ${deed.folder}: ${formatCounted(deed.findings, 'finding')}.`
+    case 'enriched':
+      return deed.files.length === 0
+        ? 'Chose no files to enrich events from.'
+        : `Chose files to enrich events from: ${deed.files.map(enrichedBy).join(', ')}.`
     case 'altered':
       return `The log was not as it had been left${deed.head === null ? '' : ` at line ${deed.head.n}`}: ${deed.problems.join(' ')}`
     case 'closed':
@@ -52,6 +56,11 @@ export function deedSentence(deed: Deed): string {
     default:
       return JSON.stringify(deed satisfies never)
   }
+}
+
+const enrichedBy = ({ path, sha256, isUsed }: Extract<Deed, { kind: 'enriched' }>['files'][number]): string => {
+  const hash = sha256 === null ? 'could not be read' : `SHA-256 ${sha256}`
+  return `${path} (${hash}${isUsed || sha256 === null ? '' : ', could not be used'})`
 }
 
 const outcomeWords = {

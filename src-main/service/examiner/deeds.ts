@@ -18,6 +18,11 @@ export const deedOfCall: { readonly [N in CallName]?: (input: In<N>, answer: Ans
     const { folder, rules, findings } = answer.value
     return { kind: 'rules', folder, rules: rules.length, findings: findings.length }
   },
+  chooseEnrichment: (_, answer) => {
+    if (!answer.ok) return null
+    const files = answer.value.files.map(({ path, sha256, kind }) => ({ path, sha256, isUsed: kind !== null }))
+    return { kind: 'enriched', files }
+  },
   filterShown: ({ filter }) => ({ kind: 'filtered', filter: formatFilter(filter), events: null }),
   keepBookmark: ({ of, note, decision }, { ok }) =>
     ok ? { kind: 'kept', of, note, decision: decision ?? null } : null,

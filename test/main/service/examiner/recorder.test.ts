@@ -7,6 +7,7 @@ import { Recorder } from '../../../../src-main/service/examiner/recorder.ts'
 import { createStateFiles } from '../../../../src-main/service/state-file.ts'
 import { fail, ok } from '../../../../src-shared/base/result.ts'
 import type { CaseHandlers, Handlers } from '../../../../src-shared/contract/index.ts'
+import type { EnrichmentFile } from '../../../../src-shared/model/enrichment.ts'
 import type { Sha256 } from '../../../../src-shared/model/event.ts'
 import type { LogHead } from '../../../../src-shared/model/examiner-log.ts'
 import type { JobId } from '../../../../src-shared/model/job.ts'
@@ -105,6 +106,27 @@ test('a filter that is typed is one line, with the events that it showed, and a 
     'Confirmed finding root-used. Note: told',
     'Kept finding root-used. Note: told twice',
     `Public keys were compared with AWS: ${'0'.repeat(32)}.`,
+  ])
+})
+
+test('files that are chosen to enrich events are written down with their hashes, and those that cannot be used are named', async () => {
+  const program = aProgram()
+  const file = (path: string, sha256: string | null, kind: EnrichmentFile['kind']) =>
+    ({ path, sha256, kind }) as EnrichmentFile
+  const answers: EnrichmentFile[][] = [
+    [file('/own/City.mmdb', held, 'mmdb'), file('/own/notes.txt', held, null), file('/own/gone.csv', null, null)],
+    [],
+  ]
+  const done: Pick<Handlers, 'chooseEnrichment'> = {
+    chooseEnrichment: async () => ok({ files: answers.shift()!, addresses: 0 }),
+  }
+  const host = recordedCalls(done, program.recorder)
+  await program.engine.openCase({ paths: ['/evidence/trail'] })
+  await host.chooseEnrichment({ paths: ['/own/City.mmdb', '/own/notes.txt', '/own/gone.csv'] })
+  await host.chooseEnrichment({ paths: [] })
+  expect((await sentences(program)).slice(3)).toEqual([
+    `Chose files to enrich events from: /own/City.mmdb (SHA-256 ${held}), /own/notes.txt (SHA-256 ${held}, could not be used), /own/gone.csv (could not be read).`,
+    'Chose no files to enrich events from.',
   ])
 })
 
