@@ -39,7 +39,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   ],
   // The container that holds a case: written and read, journal and lock. Whoever made one may be anybody.
   'src-main/case-file/': [
-    shared, 'src-main/runtime/', 'src-main/columns/', 'src-main/ingest/ingest', 'src-main/integrity/evidence/', 'fflate', 'yauzl', 'zod', 'node:crypto',
+    shared, 'src-main/runtime/', 'src-main/columns/', 'src-main/ingest/ingest', 'src-main/integrity/evidence/', 'src-main/files/archives/write-zip', 'yauzl', 'zod', 'node:crypto',
     'node:fs', 'node:os', 'node:path', 'node:stream', 'node:zlib',
   ],
   // Reads from S3, STS, CloudTrail and SQS, and writes a folder of evidence.
@@ -70,7 +70,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   'src-main/analysis/sigma/': [shared, 'src-main/columns/', 'src-main/runtime/', 'src-main/analysis/', 'yaml'],
   'src-main/handover/': [
     shared, 'src-main/columns/', 'src-main/files/', 'src-main/records/', 'src-main/integrity/', 'src-main/questions/',
-    'node:fs', 'node:crypto', 'node:path', 'node:timers', 'node:zlib', 'fflate', 'node-forge',
+    'node:fs', 'node:crypto', 'node:path', 'node:timers', 'node:zlib', 'node-forge',
   ],
   // Its thread encodes what it is handed.
   'src-main/handover/export/parquet/': [shared, 'src-main/runtime/', 'hyparquet-writer', 'node:worker_threads'],

@@ -16,9 +16,6 @@ export interface MemberStated {
   readonly cells?: CellType | undefined
 }
 
-/** Offsets of a zip archive without ZIP64 extensions have 32 bits. */
-export const mostContainerBytes = 0xffff_ffff
-
 const linesAtOnce = 1 << 20
 
 /** Lines of JSON, some at a time. */

@@ -13,8 +13,8 @@ import { exportWords, whyUnwritable } from '../../src-shared/words/exporting.ts'
 import { refusedSentence } from '../../src-shared/words/exports.ts'
 import { redactionWords } from '../../src-shared/words/redaction.ts'
 import type { FileEntry } from '../columns/snapshot.ts'
+import { ZipTooLarge } from '../files/archives/write-zip.ts'
 import { SourceChanged } from '../handover/bundle/gather.ts'
-import { BundleTooLarge } from '../handover/bundle/zip.ts'
 import { exportEvents, NothingToWrite } from '../handover/export/export-events.ts'
 import { exportResult, QueryFailed } from '../handover/export/export-result.ts'
 import type { ExportedConflicts } from '../handover/export/export-source.ts'
@@ -182,7 +182,7 @@ export function conflictsOf(
 
 /** What the operating system or the evidence has against it, a sentence; null of anything else, which is a bug. */
 function whyUnwritten(error: unknown, file: string): string | null {
-  if (error instanceof BundleTooLarge) return bundleWords.tooLarge
+  if (error instanceof ZipTooLarge) return bundleWords.tooLarge
   if (
     error instanceof NothingToWrite ||
     error instanceof NoRedactionKey ||

@@ -1,8 +1,8 @@
 import { caseFileWords } from '../../../src-shared/words/case-file.ts'
 import { whyUnwritable } from '../../../src-shared/words/exporting.ts'
 import { CaseFile, type WriteOptions } from '../../case-file/case-file.ts'
-import { ContainerTooLarge } from '../../case-file/container-writer.ts'
 import type { CaseToSave } from '../../case-file/write-case.ts'
+import { ZipTooLarge } from '../../files/archives/write-zip.ts'
 import type { Case } from '../case.ts'
 import { cancelled, done, type Ending, failed, type RunningJob } from '../jobs.ts'
 import type { CaseRoom } from '../room.ts'
@@ -66,7 +66,7 @@ const progressTo = (job: RunningJob): WriteOptions => ({
 })
 
 function unsaved(error: unknown, path: string): Ending {
-  const why = error instanceof ContainerTooLarge ? caseFileWords.tooLarge : whyNotKept(error, path)
+  const why = error instanceof ZipTooLarge ? caseFileWords.tooLarge : whyNotKept(error, path)
   if (why === null) throw error
   return failed(caseFileWords.notSaved(why))
 }

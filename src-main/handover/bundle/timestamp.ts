@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
 import { bundleWords, noBundle, timestampWords, unreadableFile } from '../../../src-shared/words/bundles.ts'
+import { ZipTooLarge } from '../../files/archives/write-zip.ts'
 import { SafeFile } from '../safe-file.ts'
 import { withBundle } from './read-bundle.ts'
 import { type BundleFiles, sumsName, timestampName, verifyBundle } from './verifiers/verify.mjs'
-import { BundleTooLarge, ZipWriter } from './zip.ts'
+import { ZipWriter } from './zip.ts'
 
 type Refusal = 'no-bundle' | 'unreadable' | 'altered' | 'unsigned' | 'has-one' | 'no-timestamp' | 'unwritable'
 
@@ -71,7 +72,7 @@ async function write(files: BundleFiles, file: string): Promise<Result<null, 'un
     return ok(null)
   } catch (error) {
     await out?.discard()
-    if (error instanceof BundleTooLarge) return fail('unwritable', bundleWords.tooLarge)
+    if (error instanceof ZipTooLarge) return fail('unwritable', bundleWords.tooLarge)
     if (!(error instanceof Error && 'code' in error)) throw error
     return fail('unwritable', timestampWords.unwritable(file, error.message))
   }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { crc32, deflateRawSync } from 'node:zlib'
-// Its build for Node declares a `require` of its own, which the bundle has already.
-import { Zip, type ZipInputFile } from 'fflate/browser'
+import { ZipStream } from '../../files/archives/write-zip.ts'
+import { zipMethods } from '../../files/archives/zip-methods.ts'
 import type { SafeFile } from '../safe-file.ts'
 
 /** What the manifest states of a member. */
@@ -11,50 +11,26 @@ export interface Member {
   readonly sha256: string
 }
 
-/** The bundle would be larger than 4 GiB, which a zip archive without extensions cannot be. */
-export class BundleTooLarge extends Error {}
-const mostBytes = 0xffff_ffff
-
-type Entry = ZipInputFile & { ondata: NonNullable<ZipInputFile['ondata']>; crc: number; size: number }
-const deflated = 8
-
 /** A zip archive that is written member by member. */
 export class ZipWriter {
   readonly members: Member[] = []
-  readonly #zip: Zip
-  #waiting: Uint8Array[] = []
+  readonly #zip: ZipStream
 
-  constructor(private readonly out: SafeFile) {
-    this.#zip = new Zip((error, piece) => {
-      if (error !== null) throw error
-      this.#waiting.push(piece)
+  constructor(out: SafeFile) {
+    this.#zip = new ZipStream(async (pieces) => {
+      for (const piece of pieces) await out.write(piece)
     })
   }
 
   /** A member of these bytes. */
   async add(path: string, content: string | Uint8Array): Promise<void> {
     const bytes = Buffer.from(content as Uint8Array)
-    const entry = {
-      filename: path,
-      compression: deflated,
-      size: bytes.length,
-      crc: crc32(bytes),
-      flag: 0,
-    } as unknown as Entry
-    this.#zip.add(entry)
-    entry.ondata(null, deflateRawSync(bytes, { level: 6 }) as Uint8Array<ArrayBuffer>, true)
+    const compressed = [deflateRawSync(bytes, { level: 6 })]
+    await this.#zip.add(path, zipMethods.deflated, compressed, () => ({ crc: crc32(bytes), size: bytes.length }))
     this.members.push({ path, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') })
-    await this.#flush()
   }
 
   async end(): Promise<void> {
-    this.#zip.end()
-    await this.#flush()
-  }
-
-  async #flush(): Promise<void> {
-    for (const piece of this.#waiting) await this.out.write(piece)
-    this.#waiting = []
-    if (this.out.bytes > mostBytes) throw new BundleTooLarge()
+    await this.#zip.end()
   }
 }
