@@ -70,11 +70,6 @@ export type Deed =
   | { readonly kind: 'altered'; readonly problems: readonly string[]; readonly head: LogHead | null }
   | { readonly kind: 'closed' }
 
-export const deedKinds = [
-  'begun', 'opened', 'saved', 'added', 'verified', 'cancelled', 'searched', 'filtered', 'queried', 'kept', 'removed', 'exported', 'keys',
-  'rules', 'enriched', 'altered', 'closed',
-] as const satisfies readonly Deed['kind'][] // biome-ignore format: a list
-
 /**
  * A line of an examiner log. It is written as its own canonical form (RFC 8785), so that one text stands for it.
  */
