@@ -73,8 +73,13 @@ const commands: Commands = {
   info: async (args, io) => (await import('./hosts/cli/info.ts')).runInfo(args, io, startRecorded),
   verify: async (args, io) => (await import('./hosts/cli/verify.ts')).runVerify(args, io, verifyFolders),
   prove: async (args, io) => (await import('./hosts/cli/prove.ts')).runProve(args, io, startRecorded),
-  findings: async (args, io) =>
-    (await import('./hosts/cli/findings.ts')).runFindings(args, io, startRecorded, loadReference),
+  findings: async (args, io) => {
+    const [{ runFindings }, { whyNotWritten }] = await Promise.all([
+      import('./hosts/cli/findings.ts'),
+      import('./case/evidence-guard.ts'),
+    ])
+    return runFindings(args, io, startRecorded, { loadReference, whyNotWritten })
+  },
   alarms: async (args, io) => (await import('./hosts/cli/alarms.ts')).runAlarms(args, io, startRecorded),
   query: async (args, io) => {
     if (!hasOption(args, 'on')) return (await import('./hosts/cli/query.ts')).runQuery(args, io, startRecorded)

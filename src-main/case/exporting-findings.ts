@@ -1,14 +1,17 @@
 import type { In } from '../../src-shared/contract/index.ts'
 import { everything } from '../../src-shared/filter/model.ts'
+import { chosenFindings } from '../../src-shared/findings-files/chosen.ts'
 import type { FindingsToTell } from '../../src-shared/findings-files/told.ts'
-import { byRun } from '../../src-shared/words/enrichment.ts'
+import type { Layer } from '../../src-shared/model/layer.ts'
+import { isAsGraveAs } from '../../src-shared/model/severity.ts'
 import { exportWords } from '../../src-shared/words/exporting.ts'
-import { gravestFirst, silentRules } from '../../src-shared/words/findings.ts'
+import { anomaliesAt } from '../analysis/anomalies/judge.ts'
 import { exportFindings } from '../handover/export/export-findings.ts'
 import type { Case } from './case.ts'
 import { type ExportParts, pathsOfBoth, proofOf, redacted, redactedWords, sentences, written } from './exporting.ts'
 import { done, type Ending, failed, type RunningJob } from './jobs.ts'
 import type { CaseParts } from './room.ts'
+import { sigmaRunOf } from './sigma.ts'
 import { recordedInsights } from './views/insights.ts'
 
 /** Events of a finding that are named, in a format that names them. */
@@ -24,7 +27,7 @@ export function writeFindings(
   const write = async (signal: AbortSignal): Promise<Ending> => {
     const refusal = whyNot()
     if (refusal !== null) return failed(exportWords.nothingWritten(refusal))
-    const told = await toldOf(opened, loadRules)
+    const told = await toldOf(opened, query, loadRules)
     signal.throwIfAborted()
     return redacted(opened, query, signal, async (redactor) => {
       const { snapshot, summary, verdictViews } = opened
@@ -37,23 +40,29 @@ export function writeFindings(
       return done(sentences(exportWords.written(...pathsOfBoth(files)), redactedWords(query)), files)
     })
   }
-  return written(job, opened, query.file, write, ['verdicts', 'findings', 'incidents'])
+  return written(job, opened, query.file, write, layersOf(query))
 }
 
-async function toldOf(opened: Case, loadRules: CaseParts['loadRules']): Promise<FindingsToTell> {
-  const { found, incidents, query, reader, snapshot, summary } = opened
-  const { ran: rules, notRun } = byRun(await loadRules(), snapshot.lookups?.files ?? [])
+const layersOf = ({ anomaliesAt }: In<'exportFindings'>): readonly Layer[] => [
+  'verdicts',
+  'findings',
+  'incidents',
+  ...(anomaliesAt === undefined ? [] : ['anomalies' as const]),
+]
+
+async function toldOf(
+  opened: Case,
+  { least = 'info', anomaliesAt: sensitivity }: In<'exportFindings'>,
+  loadRules: CaseParts['loadRules'],
+): Promise<FindingsToTell> {
+  const { found, incidents, query, reader, snapshot, summary, layers } = opened
+  const files = snapshot.lookups?.files ?? []
   return {
-    findings: gravestFirst(found),
-    incidents,
+    ...chosenFindings(found, await loadRules(), sigmaRunOf(opened), least, files),
+    incidents: incidents.filter(({ severity }) => isAsGraveAs(severity, least)),
     insights: await recordedInsights(query, reader),
-    anomalies: null,
-    rules,
-    silent: silentRules(rules, found),
-    notRun,
-    notTold: 0,
+    anomalies: sensitivity === undefined ? null : anomaliesAt(layers.value('anomalies')!, sensitivity),
     notRead: summary.notRead,
-    sigma: null,
   }
 }
 

@@ -1,6 +1,6 @@
 import { fail, ok } from '../../src-shared/base/result.ts'
 import type { Answer, In } from '../../src-shared/contract/index.ts'
-import type { SigmaRuleRun } from '../../src-shared/contract/sigma.ts'
+import type { SigmaRuleRun, SigmaRun } from '../../src-shared/contract/sigma.ts'
 import { noSigmaRules, readingOfSigma, sigmaCancelled, sigmaNotRun } from '../../src-shared/words/sigma.ts'
 import { ruleOf } from '../analysis/sigma/fold.ts'
 import { type LinkedRules, linked } from '../analysis/sigma/link.ts'
@@ -23,8 +23,11 @@ import type { CaseRoom } from './room.ts'
 /** 10,000 rules of SigmaHQ's usual length take 20 MB; they lie in as many files. */
 const mostFileBytes = 16e6
 
-/** The rules that were run last on each case. */
-const lastRun = new WeakMap<Case, LinkedRules>()
+/** The rules that were run last on each case, and what was told of them. */
+const lastRun = new WeakMap<Case, { readonly rules: LinkedRules; readonly told: SigmaRun }>()
+
+/** Null where no rules of the user's were run. */
+export const sigmaRunOf = (opened: Case): SigmaRun | null => lastRun.get(opened)?.told ?? null
 
 /** Reads the rules of a folder and runs them, as a job. Resolves when it has ended. */
 export async function runSigma(opened: Case, asked: In<'sigma'>, { jobs }: CaseRoom): Promise<Answer<'sigma'>> {
@@ -55,16 +58,17 @@ async function run(opened: Case, { path, placeholders }: In<'sigma'>, job: Runni
   const read = (row: number) => reader.read(file[row]!, offset[row]!, length[row]!).text
   await reader.load()
   const runs = await inTurns(runRules(rules, query, read), job.signal)
-  lastRun.set(opened, rules)
   const found = runs.flatMap(({ findings }) => findings)
-  await opened.takeFoundByUser(found, job.signal)
-  return ok({
+  const told: SigmaRun = {
     folder: path,
     rules: runs.map((each) => toldRun(each, rules)),
     refused: rules.refused,
     findings: found.map(({ finding }) => finding),
     tookMs: performance.now() - started,
-  })
+  }
+  lastRun.set(opened, { rules, told })
+  await opened.takeFoundByUser(found, job.signal)
+  return ok(told)
 }
 
 function placeholdersIn(file: string) {
@@ -111,7 +115,7 @@ export async function leaveSigma(opened: Case): Promise<Answer<'leaveSigma'>> {
 export function whySigma(opened: Case, { rule: id, row }: In<'sigmaWhy'>): Answer<'sigmaWhy'> {
   const { snapshot, reader } = opened
   if (row >= snapshot.events) return fail('no-such-event', `There is no event ${row}: the case has ${snapshot.events}`)
-  const rules = lastRun.get(opened)
+  const rules = lastRun.get(opened)?.rules
   const parts = rules === undefined ? [] : partsOf(rules, id)
   if (parts.length === 0) return fail('no-rules', `No rule ${id} was run on this case.`)
   const { file, offset, length } = snapshot.locator

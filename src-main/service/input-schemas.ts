@@ -20,6 +20,7 @@ import type { Status } from '../../src-shared/model/integrity.ts'
 import type { JobId } from '../../src-shared/model/job.ts'
 import { reportFormats } from '../../src-shared/model/report.ts'
 import { mostSensitive } from '../../src-shared/model/sensitivity.ts'
+import { severities } from '../../src-shared/model/severity.ts'
 import { sqlDialects } from '../../src-shared/sql/dialect.ts'
 import { exportFormats, resultFormats } from '../../src-shared/words/export-formats.ts'
 import { findingsFileFormats } from '../../src-shared/words/findings-files.ts'
@@ -133,6 +134,8 @@ const kinds: { readonly [K in keyof Inputs]: z.ZodType<Inputs[K]> } = {
   reportFormat: z.enum(reportFormats),
   resultFormat: z.enum(resultFormats),
   findingsFileFormat: z.enum(findingsFileFormats),
+  leastSeverity: z.enum(severities).optional(),
+  anomaliesAt: z.int().min(0).max(mostSensitive).optional(),
   replaces: z.boolean().optional(),
   redactionKey: path.optional(),
   onlyRows: z.array(z.int().min(0)).min(1).max(100_000).optional(),

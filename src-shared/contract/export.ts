@@ -46,12 +46,15 @@ export const exportCalls = {
     answers: answers<JobId, 'busy' | 'evidence' | 'exists'>(),
   },
   /**
-   * Writes what the product's rules found to `file`, and `<file>.manifest.json` beside it, as `exportEvents` does. The job
-   * waits for the rules and counts findings as its events.
+   * Writes what the product's rules and those of Sigma that were run found to `file`, and `<file>.manifest.json` beside it,
+   * as `exportEvents` does. `anomaliesAt`: also anomalies. The job waits for what it writes and counts findings as its events.
    */
   exportFindings: {
     answeredBy: 'case',
-    takes: { format: 'findingsFileFormat', file: 'path', replaces: 'replaces', redactionKey: 'redactionKey' },
+    takes: {
+      format: 'findingsFileFormat', file: 'path', replaces: 'replaces', redactionKey: 'redactionKey', least: 'leastSeverity',
+      anomaliesAt: 'anomaliesAt',
+    }, // biome-ignore format: what is taken
     needs: ['events'],
     answers: answers<JobId, 'busy' | 'evidence' | 'exists'>(),
   },

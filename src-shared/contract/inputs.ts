@@ -11,6 +11,7 @@ import type { Status } from '../model/integrity.ts'
 import type { JobId } from '../model/job.ts'
 import type { RemotePlace } from '../model/remote.ts'
 import type { ReportForm, ReportFormat } from '../model/report.ts'
+import type { Severity } from '../model/severity.ts'
 import type { DaySpan } from '../model/trail-place.ts'
 import type { TrustGiven } from '../model/verification.ts'
 import type { SqlDialect } from '../sql/dialect.ts'
@@ -89,6 +90,10 @@ export interface Inputs {
   /** Of the rows of a query. */
   readonly resultFormat: ResultFormat
   readonly findingsFileFormat: FindingsFileFormat
+  /** The least grave findings that are written; all where it is left out. */
+  readonly leastSeverity: Severity | undefined
+  /** The sensitivity at which anomalies are written; none are where it is left out. */
+  readonly anomaliesAt: number | undefined
   /** Of an export, whether it replaces a file that is there; false where it is left out. */
   readonly replaces: boolean | undefined
   /** The file of a redaction key, which is made where there is none; an export is redacted where it is given. */

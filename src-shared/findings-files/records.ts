@@ -4,7 +4,7 @@ import type { Incident } from '../contract/incidents.ts'
 import type { Insight } from '../contract/insights.ts'
 import { formatFilter } from '../filter/text.ts'
 import { isAnythingUnread } from '../words/not-read.ts'
-import { anomaliesAsJson } from './anomalies.ts'
+import { anomaliesAsJson, asFinding } from './anomalies.ts'
 import { sigmaAsJson } from './sigma.ts'
 import type { FindingsToTell } from './told.ts'
 
@@ -16,7 +16,7 @@ export const csvColumns = [
 ] // biome-ignore format: a row
 
 /** `block`: anomalies have one of their own. */
-export const csvRow = (finding: Finding, block: string = finding.block) => [
+const csvRow = (finding: Finding, block: string = finding.block) => [
   finding.severity,
   finding.title,
   finding.sentence,
@@ -32,6 +32,12 @@ export const csvRow = (finding: Finding, block: string = finding.block) => [
   finding.rule,
   finding.hasFailed === true ? 1 : 0,
   formatFilter(finding.filter),
+]
+
+/** Findings, then anomalies. */
+export const csvRows = ({ findings, anomalies }: Pick<FindingsToTell, 'findings' | 'anomalies'>) => [
+  ...findings.map((finding) => csvRow(finding)),
+  ...(anomalies?.anomalies ?? []).map((each) => csvRow(asFinding(each, anomalies!.bucketMs), 'anomaly')),
 ]
 
 /** What was not read stands beside the findings, as `info --json` tells it. */

@@ -6,6 +6,7 @@ export const findingsFileFacts = {
     extension: 'json',
     what: 'Findings, incidents, Insights, rules that found nothing, and what was not read, in one object.',
   },
+  markdown: { name: 'Markdown', extension: 'md', what: 'A document to read, or to put into a ticket.' },
   sarif: {
     name: 'SARIF 2.1.0',
     extension: 'sarif',
@@ -22,6 +23,8 @@ export const findingsFileWords = {
   title: 'Export findings',
   action: 'Export all findings',
   about:
-    'All findings of the product’s rules are written, whatever is shown now. Those of Sigma rules are not: trailproof findings --rules writes them.',
+    'All findings of the product’s rules, and of Sigma rules that were run on this case, are written, whatever is shown now. Anomalies are not: trailproof findings --anomalies writes them.',
+  noAnomalies: 'Anomalies are not in it: they were not asked for.',
+  noSigma: 'No Sigma rules were run.',
   manifest: 'What the case proves, with the hash of every file that holds events',
 } as const

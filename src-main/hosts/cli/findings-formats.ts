@@ -6,8 +6,9 @@ import type { Incident } from '../../../src-shared/contract/incidents.ts'
 import type { Insight } from '../../../src-shared/contract/insights.ts'
 import type { Filter } from '../../../src-shared/filter/model.ts'
 import { formatFilter } from '../../../src-shared/filter/text.ts'
-import { anomalyLines, asFinding } from '../../../src-shared/findings-files/anomalies.ts'
-import { asJson, csvColumns, csvRow } from '../../../src-shared/findings-files/records.ts'
+import { anomalyLines } from '../../../src-shared/findings-files/anomalies.ts'
+import { asMarkdown } from '../../../src-shared/findings-files/markdown.ts'
+import { asJson, csvColumns, csvRows } from '../../../src-shared/findings-files/records.ts'
 import { asSarif } from '../../../src-shared/findings-files/sarif.ts'
 import { sigmaLines } from '../../../src-shared/findings-files/sigma.ts'
 import type { FindingsCase, FindingsToTell } from '../../../src-shared/findings-files/told.ts'
@@ -24,7 +25,6 @@ import {
 import { incidentsMean } from '../../../src-shared/words/incidents.ts'
 import { insightsMean, insightTitle, rateWords, reconciled } from '../../../src-shared/words/insights.ts'
 import { sigmaOrigin } from '../../../src-shared/words/sigma.ts'
-import { asMarkdown } from './findings-markdown.ts'
 import type { CommandIo } from './io.ts'
 
 export const findingsFormats = ['table', 'csv', 'json', 'markdown', 'sarif'] as const
@@ -34,17 +34,11 @@ type Tell = (told: FindingsToTell, io: CommandIo, opened: FindingsCase) => Promi
 
 export const findingsIn: Readonly<Record<FindingsFormat, Tell>> = {
   table: (told, { out }) => out.say(tableLines(told)),
-  csv: (told, { out }) =>
-    out.data(
-      csvText([csvColumns, ...told.findings.map((finding) => csvRow(finding)), ...anomalyRows(told)], csvForms.result),
-    ),
+  csv: (told, { out }) => out.data(csvText([csvColumns, ...csvRows(told)], csvForms.result)),
   json: (told, { out }) => out.data(`${JSON.stringify(asJson(told), null, 2)}\n`),
   markdown: (told, { out }) => out.data(asMarkdown(told)),
   sarif: async (told, { out }, opened) => out.data(`${JSON.stringify(await asSarif(told, opened), null, 2)}\n`),
 }
-
-const anomalyRows = ({ anomalies }: FindingsToTell) =>
-  (anomalies?.anomalies ?? []).map((each) => csvRow(asFinding(each, anomalies!.bucketMs), 'anomaly'))
 
 function* tableLines({
   findings,

@@ -1,22 +1,20 @@
 import { resolve } from 'node:path'
 import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
-import type { Finding, Rule } from '../../../src-shared/contract/findings.ts'
-import type { In, JudgedSummary, Reference, SigmaRun } from '../../../src-shared/contract/index.ts'
-import { sigmaRules } from '../../../src-shared/findings-files/sigma.ts'
-import type { FindingsCase, FindingsToTell } from '../../../src-shared/findings-files/told.ts'
-import type { EnrichmentFile } from '../../../src-shared/model/enrichment.ts'
+import type { Finding } from '../../../src-shared/contract/findings.ts'
+import type { In, JudgedSummary, Reference } from '../../../src-shared/contract/index.ts'
+import { chosenFindings } from '../../../src-shared/findings-files/chosen.ts'
+import type { FindingsCase } from '../../../src-shared/findings-files/told.ts'
 import { mostSensitive, usualSensitivity } from '../../../src-shared/model/sensitivity.ts'
 import { isAsGraveAs, type Severity, severities } from '../../../src-shared/model/severity.ts'
-import { byRun } from '../../../src-shared/words/enrichment.ts'
-import { gravestFirst, silentRules } from '../../../src-shared/words/findings.ts'
 import { unreadFiles } from '../../../src-shared/words/not-read.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { readArguments, readChoice, readTrust, trustOptions } from './arguments.ts'
 import { enrichOptions, readEnrich } from './enrich.ts'
+import type { WhyNotWritten } from './export.ts'
 import { type FindingsFormat, findingsFormats, findingsIn } from './findings-formats.ts'
 import { sayUsage } from './help.ts'
 import { type CommandIo, exitCode, type StartEngine } from './io.ts'
-import { type Evidence, sayTrouble, withCase } from './io-case.ts'
+import { type Evidence, finishJob, sayTrouble, withCase } from './io-case.ts'
 
 interface FindingsArguments extends Evidence {
   /** The least grave that is told. */
@@ -28,6 +26,13 @@ interface FindingsArguments extends Evidence {
   readonly sensitivity: number | null
   /** Of Sigma, and the file with values of their placeholders; null where none are given. */
   readonly sigma: In<'sigma'> | null
+  /** Null where findings are printed. */
+  readonly file: In<'exportFindings'> | null
+}
+
+interface FindingsParts {
+  readonly loadReference: () => Promise<Pick<Reference, 'rules'>>
+  readonly whyNotWritten: WhyNotWritten
 }
 
 /** Tells what the rules of the window find, in its words. */
@@ -35,11 +40,13 @@ export async function runFindings(
   args: readonly string[],
   io: CommandIo,
   startEngine: StartEngine,
-  loadReference: () => Promise<Pick<Reference, 'rules'>>,
+  { loadReference, whyNotWritten }: FindingsParts,
 ): Promise<number> {
   const read = readFindings(args)
   if (!read.ok) return sayUsage(io, 'findings', read.message)
-  const { least, format, failOn, sensitivity, sigma: asked } = read.value
+  const { folders, trust, least, format, failOn, sensitivity, sigma: asked, file } = read.value
+  const refused = file === null ? null : whyNotWritten(file.file, [...folders, ...trust.keyPaths])
+  if (refused !== null) return sayTrouble(io, 'findings', refused, exitCode.bad)
 
   return withCase('findings', read.value, io, startEngine, async (engine, summary) => {
     const found = await orInterrupt(engine.findings(undefined), io.signal)
@@ -53,6 +60,15 @@ export async function runFindings(
     const related = await orInterrupt(engine.incidents(undefined), io.signal)
     if (related === 'interrupted') return exitCode.interrupted
     if (!related.ok) return sayTrouble(io, 'findings', related.message, exitCode.bad)
+    if (file !== null) {
+      const written = await finishJob(engine, () => engine.exportFindings(file), io)
+      if (!written.ok) {
+        const code = written.code === 'interrupted' ? exitCode.interrupted : exitCode.bad
+        return sayTrouble(io, 'findings', written.message, code)
+      }
+      await io.out.say(written.value.message ?? `The findings are in ${file.file}`)
+      return failOn === null ? exitCode.done : codeOf(findings, failOn, summary)
+    }
     const insights = await orInterrupt(engine.insights(undefined), io.signal)
     if (insights === 'interrupted') return exitCode.interrupted
     if (!insights.ok) return sayTrouble(io, 'findings', insights.message, exitCode.bad)
@@ -61,7 +77,13 @@ export async function runFindings(
     if (unusual?.ok === false) return sayTrouble(io, 'findings', unusual.message, exitCode.bad)
     const anomalies = unusual?.value ?? null
     const looked = await engine.enrichment()
-    const told = chosen(findings, (await loadReference()).rules, sigma, least, looked.ok ? looked.value.files : [])
+    const told = chosenFindings(
+      findings,
+      (await loadReference()).rules,
+      sigma,
+      least,
+      looked.ok ? looked.value.files : [],
+    )
     const incidents = related.value.filter(({ severity }) => isAsGraveAs(severity, least))
     await findingsIn[format](
       { ...told, incidents, insights: insights.value, anomalies, notRead: summary.notRead },
@@ -96,27 +118,6 @@ function orInterrupt<T>(answer: Promise<T>, signal: AbortSignal): Promise<T | 'i
   })
 }
 
-function chosen(
-  findings: readonly Finding[],
-  rules: readonly Rule[],
-  sigma: SigmaRun | null,
-  least: Severity,
-  files: readonly EnrichmentFile[],
-): Omit<FindingsToTell, 'notRead' | 'incidents' | 'insights' | 'anomalies'> {
-  const isTold = ({ severity }: Pick<Rule, 'severity'>) => isAsGraveAs(severity, least)
-  const told = gravestFirst(findings.filter(isTold))
-  const { ran: own, notRun } = byRun(rules.filter(isTold), files)
-  const ran = [...own, ...(sigma === null ? [] : sigmaRules(sigma).filter(isTold))]
-  return {
-    findings: told,
-    rules: ran,
-    silent: silentRules(own, findings),
-    notRun,
-    notTold: findings.length - told.length,
-    sigma,
-  }
-}
-
 /** A rule that stopped, and files that were not read whole, may hold what is asked for. */
 function codeOf(findings: readonly Finding[], failOn: Severity, { notRead, partial }: JudgedSummary): number {
   const grave = findings.filter(({ severity }) => isAsGraveAs(severity, failOn))
@@ -136,6 +137,8 @@ function readFindings(args: readonly string[]): Result<FindingsArguments, 'usage
     anomalies: { type: 'boolean' },
     sensitivity: { type: 'string' },
     json: { type: 'boolean' },
+    out: { type: 'string' },
+    force: { type: 'boolean', default: false },
   })
   if (!read.ok) return read
   const { values, positionals: folders } = read.value
@@ -157,6 +160,22 @@ function readFindings(args: readonly string[]): Result<FindingsArguments, 'usage
     rules === undefined
       ? null
       : { path: resolve(rules), placeholders: placeholders === undefined ? null : resolve(placeholders) }
+  const anomaliesAt = values.anomalies ? sensitivity.value : null
+  const { out, force } = values
+  if (out === '') return fail('usage', '--out takes the file to write')
+  if (out === undefined && force) return fail('usage', '--force goes with --out')
+  if (out !== undefined && format.value === 'table')
+    return fail('usage', '--out goes with --format csv, json, markdown or sarif')
+  const file =
+    out === undefined || format.value === 'table'
+      ? null
+      : {
+          format: format.value,
+          file: resolve(out),
+          replaces: force,
+          least: least.value,
+          ...(anomaliesAt === null ? {} : { anomaliesAt }),
+        }
   return ok({
     folders,
     trust: trust.value,
@@ -164,8 +183,9 @@ function readFindings(args: readonly string[]): Result<FindingsArguments, 'usage
     least: least.value,
     format: format.value,
     failOn: failOn.value,
-    sensitivity: values.anomalies ? sensitivity.value : null,
+    sensitivity: anomaliesAt,
     sigma,
+    file,
   })
 }
 

@@ -117,7 +117,7 @@ Exit codes: 0 proven; 1 its log file is invalid; 2 nothing proves it, or only ke
 or several events have that eventID: they are listed; 66 there is no such event, or nothing to open; 130 interrupted.
 `,
   findings: `trailproof findings FOLDER… [--severity high|medium|low|info] [--fail-on SEVERITY] [--format FORM]
-                    [--anomalies [--sensitivity N]] [--rules FOLDER [--placeholders FILE]]
+                    [--out FILE [--force]] [--anomalies [--sensitivity N]] [--rules FOLDER [--placeholders FILE]]
                     [--enrich FILE…] [--keys FILE… | --trust-keys-in-evidence]
 
 Tells what the rules find, as the window does: what was seen, when, in which events, why it matters and what may cause
@@ -131,6 +131,8 @@ does not accuse.
                    not read; sarif: SARIF 2.1.0, with the log files and eventIDs of the first 20 events of each. Each
                    finding has the filter that shows its events, as export --filter takes it
   --json           the same as --format json
+  --out FILE       writes FILE, and FILE.manifest.json beside it, which says what is not in it. Not with table
+  --force          replaces FILE and its manifest where they exist
   --anomalies      also tells counts far above what the earlier hours of the case let expect, found by Trailproof and not by
                    CloudTrail Insights; in csv and sarif as rows of the rules anomaly-*
   --sensitivity N  0 to 100 (default 50): how readily a count is called an anomaly

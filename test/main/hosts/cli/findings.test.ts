@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { runFindings } from '../../../../src-main/hosts/cli/findings.ts'
 import { fail, ok } from '../../../../src-shared/base/result.ts'
@@ -16,6 +17,7 @@ import { aTerminal } from './a-terminal.ts'
 const named = (rule: string, severity: Rule['severity']): Rule =>
   aRule({ rule, severity, title: `Title of ${rule}`, why: `Why ${rule} matters.`, benignCauses: `Harmless: ${rule}.` })
 const rules = [named('root-used', 'high'), named('key-made', 'medium'), named('new-network', 'info')]
+const parts = { loadReference: async () => ({ rules }), whyNotWritten: () => null }
 const ten = Date.parse('2024-03-05T10:00:00Z') as UtcMs
 
 const rootUsed: Finding = {
@@ -47,12 +49,7 @@ const findings = async (
 ) => {
   const { io, kept } = aTerminal()
   const engine = createFakeEngine({ findings: async () => ok(found), ...answers }, summary)
-  const code = await runFindings(
-    ['trail', ...args],
-    io,
-    async () => engine,
-    async () => ({ rules }),
-  )
+  const code = await runFindings(['trail', ...args], io, async () => engine, parts)
   return { code, isDisposed: engine.isDisposed(), ...kept }
 }
 const notReadWhole: Partial<JudgedSummary> = {
@@ -221,14 +218,7 @@ test.each([
 test('rules that could not be run are told', async () => {
   const { io, kept } = aTerminal()
   const engine = createFakeEngine({ findings: async () => fail('layer-missing', 'The rules were cancelled.') })
-  expect(
-    await runFindings(
-      ['trail'],
-      io,
-      async () => engine,
-      async () => ({ rules }),
-    ),
-  ).toBe(1)
+  expect(await runFindings(['trail'], io, async () => engine, parts)).toBe(1)
   expect(kept.err).toBe('trailproof findings: The rules were cancelled.\n')
 })
 
@@ -240,14 +230,7 @@ test('an interrupt does not wait for the rules', async () => {
       return new Promise(() => {})
     },
   })
-  expect(
-    await runFindings(
-      ['trail'],
-      io,
-      async () => engine,
-      async () => ({ rules }),
-    ),
-  ).toBe(130)
+  expect(await runFindings(['trail'], io, async () => engine, parts)).toBe(130)
   expect({ out: kept.out, isDisposed: engine.isDisposed() }).toEqual({ out: '', isDisposed: true })
 })
 
@@ -258,7 +241,7 @@ test.each([
 ])('wrong usage %j', async (args, sentence) => {
   const { io, kept } = aTerminal()
   const never = async () => createFakeEngine()
-  expect(await runFindings(args, io, never, async () => ({ rules }))).toBe(64)
+  expect(await runFindings(args, io, never, parts)).toBe(64)
   expect(kept.err).toContain(sentence)
 })
 
@@ -369,4 +352,22 @@ describe('anomalies', () => {
     ])
       expect((await findings(args, [])).code).toBe(64)
   })
+})
+
+test('--out has a file written with what was asked for, and prints nothing of it', async () => {
+  const asked: unknown[] = []
+  const answers: Parameters<typeof createFakeEngine>[0] = {
+    exportFindings: async (query) => {
+      asked.push(query)
+      return fail('exists', 'out.csv exists already.')
+    },
+  }
+  const args = ['--out', 'out.csv', '--format', 'csv', '--severity', 'medium', '--anomalies', '--sensitivity', '70']
+  const { code, out, err } = await findings(args, [rootUsed], aSummary(), answers)
+  expect(asked).toEqual([
+    { format: 'csv', file: resolve('out.csv'), replaces: false, least: 'medium', anomaliesAt: 70 },
+  ])
+  expect({ code, out, err }).toEqual({ code: 1, out: '', err: 'trailproof findings: out.csv exists already.\n' })
+  for (const wrong of [['--force'], ['--out', 'out.txt'], ['--out', '', '--format', 'csv']])
+    expect((await findings(wrong, [])).code).toBe(64)
 })

@@ -1,16 +1,10 @@
-import { formatCounted } from '../../../src-shared/base/count.ts'
-import type { FindingsToTell } from '../../../src-shared/findings-files/told.ts'
-import { anomaliesAsMarkdown } from '../../../src-shared/words/anomalies-markdown.ts'
-import {
-  blockTitles,
-  findingsHeadline,
-  findingsMean,
-  inBlocks,
-  nothingFoundMeans,
-} from '../../../src-shared/words/findings.ts'
-import { findingAsMarkdown, incidentAsMarkdown } from '../../../src-shared/words/findings-markdown.ts'
-import { incidentsMean } from '../../../src-shared/words/incidents.ts'
-import { findingsLack } from '../../../src-shared/words/not-read.ts'
+import { formatCounted } from '../base/count.ts'
+import { anomaliesAsMarkdown } from '../words/anomalies-markdown.ts'
+import { blockTitles, findingsHeadline, findingsMean, inBlocks, nothingFoundMeans } from '../words/findings.ts'
+import { findingAsMarkdown, incidentAsMarkdown } from '../words/findings-markdown.ts'
+import { incidentsMean } from '../words/incidents.ts'
+import { findingsLack } from '../words/not-read.ts'
+import type { FindingsToTell } from './told.ts'
 
 /** A document: incidents, detections, the checklist, and the rules that found nothing. */
 export function asMarkdown({
