@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fail, ok } from '../../../src-shared/base/result.ts'
 import { parseIsoTime, type UtcMs } from '../../../src-shared/base/time.ts'
 import { filterOf } from '../../../src-shared/filter/model.ts'
@@ -193,48 +193,51 @@ test('a record whose file has changed since it was opened is refused and named, 
   expect(JSON.parse(readFileSync(`${file}.manifest.json`, 'utf8')).report.refused).toContain(refused)
 })
 
-test('a report is never written into the evidence nor over a file, and nothing is left of one that fails', async () => {
-  const { folder } = await aTrail().hours(1).write()
-  await open(engine, folder)
-  const inside = join(folder, 'report.html')
-  expect(await engine.writeReport({ form: certificate, format: 'html', file: inside })).toMatchObject({
-    ok: false, code: 'evidence', message: expect.stringContaining(folder),
-  }) // biome-ignore format: an answer
-  const place = temporaryFolder()
-  const [taken, absent] = [join(place, 'taken.html'), join(place, 'absent', 'report.html')]
-  writeFileSync(taken, 'mine')
-  mkdirSync(join(place, 'folder'))
-  const ask = (file: string) => () => engine.writeReport({ form: certificate, format: 'html', file }) as never
-  expect(await ask(taken)()).toMatchObject({ code: 'exists', message: `${taken} exists already.` })
-  expect((await finished(engine, ask(absent))).job).toMatchObject({
-    state: 'failed', message: `Nothing was written: the folder of ${absent} does not exist.`,
-  }) // biome-ignore format: a job
-  expect(readdirSync(place).sort()).toEqual(['folder', 'taken.html'])
-  expect(readFileSync(taken, 'utf8')).toBe('mine')
-  const replace = () => engine.writeReport({ form: certificate, format: 'html', file: taken, replaces: true }) as never
-  expect((await finished(engine, replace)).job.state).toBe('done')
-  expect(readFileSync(taken, 'utf8')).toContain('<!doctype html>')
-})
+describe('of an hour of a trail', () => {
+  let folder = ''
+  beforeAll(async () => {
+    folder = (await aTrail().hours(1).write()).folder
+    await open(engine, folder)
+  })
 
-test('a PDF is what the host prints of the page; where it cannot, the job says so and nothing is written', async () => {
-  const { folder } = await aTrail().hours(1).write()
-  await open(engine, folder)
-  const { text, job } = await written(certificate, 'pdf')
-  expect(job.state).toBe('done')
-  expect(text).toBe('%PDF-1.7 printed')
-  expect(page).toContain(`content="default-src 'none'; style-src 'unsafe-inline'`)
-  expect(page).toContain('counter(page)')
-  const failed = await written({ ...certificate, title: 'No paper' }, 'pdf')
-  expect(failed.job).toMatchObject({ state: 'failed', message: 'Nothing was written: there is no paper.' })
-  expect(existsSync(failed.file) || existsSync(`${failed.file}.manifest.json`)).toBe(false)
-})
+  test('a report is never written into the evidence nor over a file, and nothing is left of one that fails', async () => {
+    const inside = join(folder, 'report.html')
+    expect(await engine.writeReport({ form: certificate, format: 'html', file: inside })).toMatchObject({
+      ok: false, code: 'evidence', message: expect.stringContaining(folder),
+    }) // biome-ignore format: an answer
+    const place = temporaryFolder()
+    const [taken, absent] = [join(place, 'taken.html'), join(place, 'absent', 'report.html')]
+    writeFileSync(taken, 'mine')
+    mkdirSync(join(place, 'folder'))
+    const ask = (file: string) => () => engine.writeReport({ form: certificate, format: 'html', file }) as never
+    expect(await ask(taken)()).toMatchObject({ code: 'exists', message: `${taken} exists already.` })
+    expect((await finished(engine, ask(absent))).job).toMatchObject({
+      state: 'failed', message: `Nothing was written: the folder of ${absent} does not exist.`,
+    }) // biome-ignore format: a job
+    expect(readdirSync(place).sort()).toEqual(['folder', 'taken.html'])
+    expect(readFileSync(taken, 'utf8')).toBe('mine')
+    const replace = () =>
+      engine.writeReport({ form: certificate, format: 'html', file: taken, replaces: true }) as never
+    expect((await finished(engine, replace)).job.state).toBe('done')
+    expect(readFileSync(taken, 'utf8')).toContain('<!doctype html>')
+  })
 
-test('a preview is the page that would be written', async () => {
-  const { folder } = await aTrail().hours(1).write()
-  await open(engine, folder)
-  const { html, refused } = valueIn(await engine.report({ form: certificate }))
-  const { text } = await written(certificate, 'html')
-  const steady = (of: string) => of.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '')
-  expect(steady(html)).toBe(steady(text))
-  expect(refused).toEqual([])
+  test('a PDF is what the host prints of the page; where it cannot, the job says so and nothing is written', async () => {
+    const { text, job } = await written(certificate, 'pdf')
+    expect(job.state).toBe('done')
+    expect(text).toBe('%PDF-1.7 printed')
+    expect(page).toContain(`content="default-src 'none'; style-src 'unsafe-inline'`)
+    expect(page).toContain('counter(page)')
+    const failed = await written({ ...certificate, title: 'No paper' }, 'pdf')
+    expect(failed.job).toMatchObject({ state: 'failed', message: 'Nothing was written: there is no paper.' })
+    expect(existsSync(failed.file) || existsSync(`${failed.file}.manifest.json`)).toBe(false)
+  })
+
+  test('a preview is the page that would be written', async () => {
+    const { html, refused } = valueIn(await engine.report({ form: certificate }))
+    const { text } = await written(certificate, 'html')
+    const steady = (of: string) => of.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '')
+    expect(steady(html)).toBe(steady(text))
+    expect(refused).toEqual([])
+  })
 })
