@@ -2,13 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { lstat, rm } from 'node:fs/promises'
 import { z } from 'zod'
 import type { UtcMs } from '../../src-shared/base/time.ts'
-import { caseFileType } from '../../src-shared/model/case-file.ts'
+import { caseFileMembers, caseFileType } from '../../src-shared/model/case-file.ts'
 import { BadContainer, Container } from './container.ts'
 import { ContainerWriter } from './container-writer.ts'
 import { formVersion, type Manifest, manifestForm, versionForm } from './forms.ts'
 import { type Change, Journal } from './journal.ts'
 import { Lock, type LockHolder } from './lock.ts'
-import { manifestName } from './members.ts'
 import { type Listing, type ReadOptions, readListing, readSaved, type SavedCase } from './read-case.ts'
 import type { Relocate } from './relocate.ts'
 import { type CaseToSave, writeRead } from './write-case.ts'
@@ -32,8 +31,6 @@ export interface TakenAs {
   readonly journalAside: string | null
 }
 
-const workName = 'work.json'
-const logName = 'examiner-log.jsonl'
 const mostManifestBytes = 16 << 20
 const mostWorkBytes = 64 << 20
 /** A journal is folded into the case file before it takes long to read. */
@@ -184,7 +181,7 @@ export class CaseFile {
   async #readWork(isMine: boolean) {
     const { manifest, container } = this
     const stated = (name: string) => manifest.members.find((member) => member.name === name)
-    const [work, log] = [stated(workName), stated(logName)]
+    const [work, log] = [stated(caseFileMembers.work), stated(caseFileMembers.log)]
     if (work !== undefined) this.#work = workOf(await whole(container, work))
     if (log !== undefined) this.#log = (await whole(container, log)).toString().split('\n').slice(0, -1)
     this.#seq = manifest.journal
@@ -211,7 +208,7 @@ export class CaseFile {
 
   #fold(): Promise<void> {
     const { container, manifest } = this
-    const changing = [workName, logName, caseFileType.name]
+    const changing: readonly string[] = [caseFileMembers.work, caseFileMembers.log, caseFileType.name]
     const kept = manifest.members.filter(({ name }) => !changing.includes(name))
     return this.#write(async (writer) => {
       for (const member of kept) await writer.copy(container, member)
@@ -257,9 +254,9 @@ async function writeWhole(
   const writer = await ContainerWriter.create(draftOf(path))
   try {
     await members(writer)
-    await writer.add(workName, [Buffer.from(JSON.stringify(work))])
-    await writer.add(logName, [Buffer.from(log.map((line) => `${line}\n`).join(''))])
-    await writer.add(manifestName, [Buffer.from(JSON.stringify({ ...manifest, members: writer.members }))])
+    await writer.add(caseFileMembers.work, [Buffer.from(JSON.stringify(work))])
+    await writer.add(caseFileMembers.log, [Buffer.from(log.map((line) => `${line}\n`).join(''))])
+    await writer.add(caseFileMembers.manifest, [Buffer.from(JSON.stringify({ ...manifest, members: writer.members }))])
     await writer.finish(path)
   } catch (error) {
     await writer.discard()
@@ -289,7 +286,7 @@ async function refuseTaken(path: string): Promise<void> {
 }
 
 async function readManifest(container: Container): Promise<Manifest> {
-  const value = readJson(await container.manifest(mostManifestBytes), manifestName)
+  const value = readJson(await container.manifest(mostManifestBytes), caseFileMembers.manifest)
   const version = versionForm.safeParse(value)
   if (!version.success) throw new BadContainer('has a manifest of an unknown form.')
   const { form, product } = version.data
@@ -305,8 +302,8 @@ async function readManifest(container: Container): Promise<Manifest> {
 const workForm = z.record(z.string(), z.string())
 
 function workOf(bytes: Buffer): Record<string, string> {
-  const read = workForm.safeParse(readJson(bytes, workName))
-  if (!read.success) throw new BadContainer(`has ${workName} in another form.`)
+  const read = workForm.safeParse(readJson(bytes, caseFileMembers.work))
+  if (!read.success) throw new BadContainer(`has ${caseFileMembers.work} in another form.`)
   return read.data
 }
 

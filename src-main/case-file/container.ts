@@ -3,8 +3,8 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { createInflateRaw } from 'node:zlib'
 import { type Entry, fromFdPromise, type ZipFile } from 'yauzl'
-import { caseFileStart } from '../../src-shared/model/case-file.ts'
-import { type MemberStated, manifestName, methods } from './members.ts'
+import { caseFileMembers, caseFileStart } from '../../src-shared/model/case-file.ts'
+import { type MemberStated, methods } from './members.ts'
 
 /** No case file, or one that was cut or altered. The message is a sentence without a subject, which the file is. */
 export class BadContainer extends Error {}
@@ -63,9 +63,9 @@ export class Container {
 
   /** The manifest, which no hash is stated of; at most `most` bytes. */
   async manifest(most: number): Promise<Buffer> {
-    if (this.entryOf(manifestName).bytes > most) throw new BadContainer('has a manifest that is too large.')
+    if (this.entryOf(caseFileMembers.manifest).bytes > most) throw new BadContainer('has a manifest that is too large.')
     const pieces: Buffer[] = []
-    for await (const piece of this.inflated(manifestName)) pieces.push(piece)
+    for await (const piece of this.inflated(caseFileMembers.manifest)) pieces.push(piece)
     return Buffer.concat(pieces)
   }
 

@@ -1,7 +1,5 @@
 import type { CellType } from '../columns/stored/stored-events.ts'
 
-export const manifestName = 'trailproof.json'
-
 /** Compression methods (PKWARE APPNOTE.TXT, 4.4.5). */
 export const methods = { stored: 0, deflated: 8 } as const
 

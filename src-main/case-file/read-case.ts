@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { caseFileMembers } from '../../src-shared/model/case-file.ts'
 import type { SourceFile, Unparsed } from '../../src-shared/model/event.ts'
 import type { ArchiveMemory } from '../../src-shared/model/source.ts'
 import type { TrustGiven } from '../../src-shared/model/verification.ts'
@@ -19,7 +20,6 @@ import {
 } from './forms.ts' // biome-ignore format: a list
 import type { MemberStated } from './members.ts'
 import type { Relocate } from './relocate.ts'
-import { readMembers } from './write-case.ts'
 
 /** What a case file holds of what was read, and of what its verdicts rest on. */
 export interface SavedCase {
@@ -43,9 +43,12 @@ export interface Listing {
 }
 
 export async function readListing(container: Container, manifest: Manifest): Promise<Listing> {
-  const about = onlyOne(await lines(container, memberOf(manifest, readMembers.case), caseForm), readMembers.case)
+  const about = onlyOne(
+    await lines(container, memberOf(manifest, caseFileMembers.case), caseForm),
+    caseFileMembers.case,
+  )
   if (about.beside.length !== about.paths.length) throw new BadContainer('states two numbers of folders.')
-  return { about, sources: await lines(container, memberOf(manifest, readMembers.sources), sourceForm) }
+  return { about, sources: await lines(container, memberOf(manifest, caseFileMembers.sources), sourceForm) }
 }
 
 /** Reads what was read. Throws `BadContainer` where it is not what Trailproof writes. */
@@ -60,7 +63,7 @@ export async function readSaved(
   const bytesTotal = manifest.members.reduce((sum, { bytes }) => sum + bytes, 0)
   if (bytesTotal > room) throw new BadContainer(tooLargeFor(bytesTotal, room))
   const read = <T>(name: string, form: z.ZodType<T>) => lines(container, memberOf(manifest, name), form)
-  const form = onlyOne(await read(readMembers.columns, columnsForm), readMembers.columns)
+  const form = onlyOne(await read(caseFileMembers.columns, columnsForm), caseFileMembers.columns)
   signal.throwIfAborted()
   if (form.events !== about.counts.events) throw new BadContainer('states two numbers of events.')
 
@@ -83,14 +86,14 @@ export async function readSaved(
   const files = saved.map((source) => fileEntry(source, relocate))
   const events = await eventsOf(form, arrays, files, signal)
 
-  const unparsed = (await read(readMembers.unparsed, unparsedForm)).map(
+  const unparsed = (await read(caseFileMembers.unparsed, unparsedForm)).map(
     (record): Unparsed => ({ ...record, path: relocate(record.path) }),
   )
-  const items = (await read(readMembers.config, configItemForm)).map(
+  const items = (await read(caseFileMembers.config, configItemForm)).map(
     (item): PlacedConfigItem => ({ ...item, captureTime: item.captureTime ?? Number.NaN }),
   )
   if (items.some(({ file }) => file >= files.length)) throw new BadContainer('has configuration items of no source.')
-  const evidence = evidenceOf(await read(readMembers.evidence, evidenceForm), relocate)
+  const evidence = evidenceOf(await read(caseFileMembers.evidence, evidenceForm), relocate)
   const snapshot = { ...events, files, ...(items.length === 0 ? {} : { config: configItemsInOrder(items) }) }
   const { counts, byJsonParse, leftOut, keyPaths, paths, acceptsEvidence, title } = about
   if (counts.records !== counts.events + counts.duplicates + counts.unparsed || counts.unparsed !== unparsed.length)

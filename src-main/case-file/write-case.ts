@@ -1,4 +1,5 @@
 import { dirname, relative, sep } from 'node:path'
+import { caseFileMembers } from '../../src-shared/model/case-file.ts'
 import type { SourceFile } from '../../src-shared/model/event.ts'
 import type { TrustGiven } from '../../src-shared/model/verification.ts'
 import type { ConfigItems } from '../columns/config-items.ts'
@@ -18,16 +19,6 @@ export interface CaseToSave {
   readonly read: ReadCase
   readonly evidence: Evidence
 }
-
-/** Names of the members that hold what was read. Those of columns are `columns/…` and others that `storedEvents` names. */
-export const readMembers = {
-  case: 'case.json',
-  sources: 'sources.jsonl',
-  unparsed: 'unparsed.jsonl',
-  config: 'config-items.jsonl',
-  evidence: 'evidence.jsonl',
-  columns: 'columns.json',
-} as const
 
 /** Writes what was read. `file`: the case file that it will be. `signal` is looked at between two members. */
 export async function writeRead(
@@ -50,12 +41,12 @@ export async function writeRead(
     leftOut,
     configItems: snapshot.config?.captureTime.length ?? 0,
   }
-  await writer.addLines(readMembers.case, [about])
-  await writer.addLines(readMembers.sources, savedSources(sources, snapshot.files))
-  await writer.addLines(readMembers.unparsed, unparsed)
-  await writer.addLines(readMembers.config, snapshot.config === undefined ? [] : configLines(snapshot.config))
-  await writer.addLines(readMembers.evidence, evidenceLines(evidence))
-  await writer.addLines(readMembers.columns, [form])
+  await writer.addLines(caseFileMembers.case, [about])
+  await writer.addLines(caseFileMembers.sources, savedSources(sources, snapshot.files))
+  await writer.addLines(caseFileMembers.unparsed, unparsed)
+  await writer.addLines(caseFileMembers.config, snapshot.config === undefined ? [] : configLines(snapshot.config))
+  await writer.addLines(caseFileMembers.evidence, evidenceLines(evidence))
+  await writer.addLines(caseFileMembers.columns, [form])
   const total = arrays.reduce((sum, { pieces }) => sum + bytesIn(pieces), 0)
   let done = 0
   for (const { name, type, pieces } of arrays) {

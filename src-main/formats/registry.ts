@@ -11,7 +11,7 @@ import { headsOf } from './head.ts'
 import { keyList } from './key-list.ts'
 import { lakeMetadata } from './lake-metadata.ts'
 import { ocsfEvents } from './ocsf-events.ts'
-import { ownCaseFiles } from './own-case-file.ts'
+import { besideCaseFiles } from './own-case-file.ts'
 import { exportManifest } from './own-export.ts'
 import { startsAsParquet } from './parquet/magic.ts'
 import { parquetReading } from './parquet/on-demand.ts'
@@ -26,7 +26,7 @@ import { wrapped } from './wrapped/wrapped.ts'
 /** All formats, in the order in which they are asked: the first that recognises a head has the file. */
 export const formats: readonly Format[] = [
   unfinishedDownload, ...placeholderFormats,
-  ...parquet, digest, backfillDigest, keyList, sidecar, acquisitionManifest, exportManifest, ...ownCaseFiles,
+  ...parquet, digest, backfillDigest, keyList, sidecar, acquisitionManifest, exportManifest, ...besideCaseFiles,
   resultSignature,
   configItems,
   ...lakeMetadata, ...ocsfEvents, eventTable, lookupEventsYaml, ...wrapped, ...unreadRecords, otherEventBridgeEvent,

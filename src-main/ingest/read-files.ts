@@ -19,13 +19,13 @@ import type { Format, RecordSink } from '../formats/format.ts'
 import { BatchBuilder } from '../formats/log/batch-builder.ts'
 import { type Extracted, Extractor } from '../formats/log/extractor.ts'
 import { mayHoldEvents } from '../formats/may-hold-events.ts'
-import { ownCaseFiles, startsAsCaseFile } from '../formats/own-case-file.ts'
+import { ownCaseFile, ownCaseFiles, startsAsCaseFile } from '../formats/own-case-file.ts'
 import { type Exported, exportedBy, exportManifest, isAsDelivered, ownExport } from '../formats/own-export.ts'
 import { unfinishedDownload } from '../formats/placeholder.ts'
 import { formatOf, loadFor } from '../formats/registry.ts'
 import { mayBeResult } from '../formats/result-signature.ts'
 import { fileProblems } from './file-problems.ts'
-import { type Archive, openArchive } from './open-archive.ts'
+import { type Archive, isOwnCaseFile, openArchive } from './open-archive.ts'
 
 export interface FileToRead extends StoredSource {
   /** Its number in the case: what locators name. */
@@ -195,10 +195,11 @@ export class FileReader {
     const loading = loadFor(bytes)
     if (loading !== null) await loading
     const exported = exportOf(source, content)
-    const format = exported === null ? formatOf(bytes, name) : ownExport
+    const isCaseFile = startsAsCaseFile(bytes) && (await isOwnCaseFile(source, content))
+    const format = isCaseFile ? ownCaseFile : exported === null ? formatOf(bytes, name) : ownExport
     const { records: recordFormat } = format
     const form = content.isUtf16 === true ? `${format.form} in UTF-16` : format.form
-    const kindOfArchive = startsAsCaseFile(bytes) ? null : archiveKind(bytes)
+    const kindOfArchive = isCaseFile ? null : archiveKind(bytes)
     const archive = kindOfArchive === null ? null : await openArchive(source, kindOfArchive, content, this.held)
     const kind = archive?.isListed === true ? 'archive' : format.kind
     // A file without readable bytes is described by the reason alone.

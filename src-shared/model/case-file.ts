@@ -4,6 +4,18 @@ import type { UtcMs } from '../base/time.ts'
 export const caseFileEnding = '.trailproof'
 /** The first member of the archive, stored: its name and its text. */
 export const caseFileType = { name: 'mimetype', text: 'application/vnd.trailproof.case+zip' } as const
+/** The other members that are no arrays of events. Nothing else may lie in a case file but the arrays. */
+export const caseFileMembers = {
+  case: 'case.json',
+  sources: 'sources.jsonl',
+  unparsed: 'unparsed.jsonl',
+  config: 'config-items.jsonl',
+  evidence: 'evidence.jsonl',
+  columns: 'columns.json',
+  work: 'work.json',
+  log: 'examiner-log.jsonl',
+  manifest: 'trailproof.json',
+} as const
 /** Behind the fixed part of a local file header (PKWARE APPNOTE.TXT, 4.3.7). */
 export const caseFileStart = { at: 30, text: `${caseFileType.name}${caseFileType.text}` } as const
 

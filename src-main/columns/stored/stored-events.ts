@@ -121,9 +121,10 @@ export interface ExpectedArray {
 }
 
 const codeTypes = ['u8', 'u16', 'u32'] as const
+type Counts = Pick<StoredForm, 'events' | 'alternates' | 'copies' | 'resources'>
 
 /** The arrays of events in that form, in the order in which they are written. */
-export function expectedArrays({ events, alternates, copies, resources }: StoredForm): readonly ExpectedArray[] {
+export function expectedArrays({ events, alternates, copies, resources }: Counts): readonly ExpectedArray[] {
   const rows = events + (alternates ?? 0)
   const text = (name: string, length: number): ExpectedArray[] => [
     { name: `${name}/codes`, types: codeTypes, length },
@@ -159,3 +160,11 @@ export function expectedArrays({ events, alternates, copies, resources }: Stored
     ...(alternates === null ? [] : [u32('alternates/of', alternates)]),
   ]
 }
+
+/** The names that arrays have, whatever the case holds. */
+export const storedArrayNames: readonly string[] = expectedArrays({
+  events: 0,
+  alternates: 0,
+  copies: 0,
+  resources: 0,
+}).map(({ name }) => name)

@@ -29,7 +29,10 @@ export function bytesOnDisk(path: string): ArchiveBytes {
   }
 }
 
-export function bytesInMemory({ bytes }: ArchiveMemory): ArchiveBytes {
-  const all = Buffer.from(bytes)
-  return { size: all.length, read: (offset, length) => all.subarray(offset, offset + length), close: () => {} }
-}
+export const bytesInMemory = ({ bytes }: ArchiveMemory): ArchiveBytes => bytesOf(Buffer.from(bytes))
+
+export const bytesOf = (all: Buffer): ArchiveBytes => ({
+  size: all.length,
+  read: (offset, length) => all.subarray(offset, offset + length),
+  close: () => {},
+})

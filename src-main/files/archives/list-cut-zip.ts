@@ -9,6 +9,7 @@ import { isReadMethod, zipMethods } from './zip-methods.ts'
 const header = {
   signature: 0x04034b50, length: 30, flagsAt: 6, methodAt: 8, crcAt: 14, bytesAt: 18, sizeAt: 22, nameAt: 26, extraAt: 28,
 } as const // biome-ignore format: data in rows
+const headerSignature = Buffer.from('PK\x03\x04', 'latin1')
 const descriptorSignature = Buffer.from('PK\x07\x08', 'latin1')
 const descriptorLength = 16
 const flags = { encrypted: 1, sizesFollow: 8 } as const
@@ -44,15 +45,36 @@ interface Sizes {
   readonly behind: number
 }
 
-function memberAt(archive: ArchiveBytes, at: number) {
+/**
+ * The names of everything that looks like a local header, wherever it lies: within the data of a member, too. A header
+ * that is cut off within its name has no data behind it, and is passed over.
+ */
+export function* namesInHeaders(archive: ArchiveBytes): Generator<string> {
+  for (let from = 0; from < archive.size; from += windowBytes) {
+    const window = archive.read(from, windowBytes + headerSignature.length - 1)
+    for (let k = window.indexOf(headerSignature); k !== -1; k = window.indexOf(headerSignature, k + 1)) {
+      const found = headerAt(archive, from + k)
+      if (found !== null && !found.isCut) yield found.name
+    }
+  }
+}
+
+function headerAt(archive: ArchiveBytes, at: number) {
   const fixed = archive.read(at, header.length)
   if (fixed.length < header.length || fixed.readUInt32LE(0) !== header.signature) return null
   const nameLength = fixed.readUInt16LE(header.nameAt)
-  const start = at + header.length + nameLength + fixed.readUInt16LE(header.extraAt)
   const name = archive.read(at + header.length, nameLength)
+  return { fixed, nameLength, name: name.toString(isUtf8(name) ? 'utf8' : 'latin1'), isCut: name.length < nameLength }
+}
+
+function memberAt(archive: ArchiveBytes, at: number) {
+  const found = headerAt(archive, at)
+  if (found === null) return null
+  const { fixed, nameLength, name } = found
+  const start = at + header.length + nameLength + fixed.readUInt16LE(header.extraAt)
   const flag = fixed.readUInt16LE(header.flagsAt)
   return {
-    name: name.toString(isUtf8(name) ? 'utf8' : 'latin1'),
+    name,
     isEncrypted: (flag & flags.encrypted) !== 0,
     method: fixed.readUInt16LE(header.methodAt),
     start,

@@ -5,9 +5,11 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { FileReader } from '../../../src-main/ingest/read-files.ts'
 import { RecordReader } from '../../../src-main/records/reader.ts'
+import { caseFileType } from '../../../src-shared/model/case-file.ts'
 import type { IntegrityReport } from '../../../src-shared/model/integrity.ts'
 import { sourceText } from '../../../src-shared/model/source.ts'
-import { type Files, filesBelow, tarOf, tarOfFiles, zipOf } from '../../fixtures/archives.ts'
+import { archiveSentences } from '../../../src-shared/words/archives.ts'
+import { directoryHeaders, type Files, filesBelow, tarOf, tarOfFiles, zipOf } from '../../fixtures/archives.ts'
 import { ingestFolder, judgedFolder } from '../../fixtures/ingested.ts'
 import { aRecord, idOf } from '../../fixtures/records.ts'
 import { aTrail, temporaryFolder } from '../../fixtures/trail.ts'
@@ -185,6 +187,46 @@ test('an export of ours in an archive is set aside by the manifest beside it, as
     expect(counts.records).toBe(0)
     expect(sources.filter(({ unread }) => unread === 'own-export')).toHaveLength(2)
   }
+})
+
+describe('an archive that starts as a case file', () => {
+  const head = { mimetype: Buffer.from(caseFileType.text) }
+  const work = { 'work.json': Buffer.from('{}') }
+  const read = async (zip: Buffer) => {
+    const { counts, sources } = await ingestFolder(aFolder({ 'case.trailproof': zip }))
+    return { records: counts.records, unread: sources[0]!.unread, problems: sources[0]!.problems.join(' ') }
+  }
+  /** Larger than what is read before it is known what the file is. */
+  const large = { 'columns/eventID/bytes': Buffer.alloc(3 << 20, 1) }
+
+  test.each([
+    ['beside others', { ...head, 'log.json': logOf(1, 2), ...work }],
+    ['in a large file', { ...head, ...large, 'log.json': logOf(1, 2) }],
+    ['in a folder that a case file has', { ...head, ...work, 'columns/log.json': logOf(1, 2) }],
+  ])('hides no log file %s: it is read as any archive', async (_, files) => {
+    const zip = zipOf(files, 0)
+    expect(await read(zip)).toMatchObject({ records: 2, unread: null, problems: '' })
+    expect(await read(gzipSync(zip))).toMatchObject({ records: 2, unread: null, problems: '' })
+  })
+
+  test('is set aside where it has no member that a case file has not, and tells so', async () => {
+    for (const files of [
+      { ...head, ...work },
+      { ...head, ...work, ...large },
+    ])
+      expect(await read(zipOf(files, 0))).toMatchObject({ records: 0, unread: 'own-export' })
+  })
+
+  test('is set aside where it was cut off, unless something in it looks like another member', async () => {
+    const draft = zipOf({ ...head, ...work, 'columns/eventName/bytes': Buffer.alloc(500, 1) }, 0)
+    for (const at of [150, 600])
+      expect(await read(draft.subarray(0, at)), `cut at ${at}`).toMatchObject({ records: 0, unread: 'own-export' })
+    const forged = zipOf({ ...head, 'log.json': logOf(1, 2), ...work }, 0)
+    const cut = await read(forged.subarray(0, directoryHeaders(forged)[0]!))
+    expect(cut).toMatchObject({ records: 2, unread: 'damaged', problems: archiveSentences.withoutDirectory })
+    const hidden = zipOf({ ...head, 'columns/eventName/bytes': zipOf({ 'log.json': logOf(1) }, 0) }, 0)
+    expect(await read(hidden.subarray(0, -30))).toMatchObject({ unread: 'damaged' })
+  })
 })
 
 const packs = resolve(import.meta.dirname, '../../../../shared/packs/verify')
