@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { CaseFileState } from '../../../src-shared/model/case-file.ts'
 import type { Sha256 } from '../../../src-shared/model/event.ts'
 import type { LogHead } from '../../../src-shared/model/examiner-log.ts'
 import type { Engine } from '../../engine/engine.ts'
@@ -8,17 +9,17 @@ type CaseFileEngine = Pick<Engine, 'summary' | 'caseLog' | 'appendCaseLog' | 'ca
 
 /**
  * The same logs. That of a case in a case file lies in the file, from the moment that the case is saved in one, with the
- * lines that were written until then. A case file that is open for reading only leaves it where other logs are.
+ * lines that were written until then. Of a case file that is open for reading only, it goes on where other logs are.
  */
 export const inCaseFiles = (logs: CaseLogs, engine: CaseFileEngine): CaseLogs => ({
-  ofOpenCase: async (recognising, path) => new MovingLog(await logs.ofOpenCase(recognising, path), engine),
+  ofOpenCase: async (recognising, opened) =>
+    new MovingLog(await logs.ofOpenCase(recognising, opened), engine, opened.id),
 })
 
 const headPart = 'examiner-head'
 const headForm = z.object({ n: z.int().min(1), hash: z.string() })
 
 class MovingLog implements CaseLog {
-  readonly #caseId: string | undefined
   /** The case file that it lies in. */
   #in: string | null = null
   #head: LogHead | null = null
@@ -26,9 +27,8 @@ class MovingLog implements CaseLog {
   constructor(
     private readonly apart: CaseLog,
     private readonly engine: CaseFileEngine,
-  ) {
-    this.#caseId = engine.summary()?.id
-  }
+    private readonly caseId: string,
+  ) {}
 
   get file(): string {
     return this.#in ?? this.apart.file
@@ -40,7 +40,7 @@ class MovingLog implements CaseLog {
 
   async lines(): Promise<readonly string[]> {
     const file = this.#caseFile()
-    if (file === null) return this.apart.lines()
+    if (file === null) return this.#linesApart()
     const kept = valueIn(await this.engine.caseLog())
     if (this.#in === file) return kept
     const lines = kept.length > 0 ? kept : await this.apart.lines()
@@ -61,11 +61,11 @@ class MovingLog implements CaseLog {
     return this.#in === null ? this.apart.head() : this.#head
   }
 
-  keepHead(head: LogHead): boolean {
+  async keepHead(head: LogHead): Promise<boolean> {
     if (this.#in === null) return this.apart.keepHead(head)
-    this.#head = head
-    void this.engine.keepCaseWork({ part: headPart, value: JSON.stringify(head) })
-    return true
+    const kept = await this.engine.keepCaseWork({ part: headPart, value: JSON.stringify(head) })
+    if (kept.ok) this.#head = head
+    return kept.ok
   }
 
   /** Nobody else writes to a case file. */
@@ -73,10 +73,25 @@ class MovingLog implements CaseLog {
     return this.#caseFile() === null ? this.apart.alone(work) : work()
   }
 
+  /** Of a case file that is open for reading only, with the lines in it, unless other lines were written apart before. */
+  async #linesApart(): Promise<readonly string[]> {
+    const lines = await this.apart.lines()
+    if (this.#opened() === undefined) return lines
+    const kept = valueIn(await this.engine.caseLog())
+    if (lines.some((line, at) => line !== kept[at])) return lines
+    for (const line of kept.slice(lines.length)) await this.apart.append(line)
+    return kept
+  }
+
+  /** The case file of the case, while that is open. */
+  #opened(): CaseFileState | undefined {
+    const summary = this.engine.summary()
+    return summary?.id === this.caseId ? summary.caseFile : undefined
+  }
+
   /** Null where it is not in a case file. Throws once that was closed: what was in one is continued nowhere else. */
   #caseFile(): string | null {
-    const summary = this.engine.summary()
-    const file = summary?.id === this.#caseId ? summary?.caseFile : undefined
+    const file = this.#opened()
     if (file !== undefined && file.readOnly === null) return file.path
     if (this.#in !== null) throw new Error(`${this.#in} is closed`)
     return null

@@ -11,7 +11,7 @@ import { checkLog } from '../../examiner/check.ts'
 import { lineAfter, readLine } from '../../examiner/line.ts'
 import { shownLine } from '../../examiner/shown.ts'
 import { inTurns } from '../../runtime/in-turns.ts'
-import type { CaseLog, CaseLogs, CasePlace } from './case-logs.ts'
+import type { CaseLog, CaseLogs, OpenedCase } from './case-logs.ts'
 
 export interface LogParts {
   readonly logs: CaseLogs
@@ -24,7 +24,7 @@ export interface LogParts {
 /** What was done, by whom and when, before it is a line. */
 export type Said = Pick<LogLine, 'at' | 'who' | 'what'>
 
-type LogEngine = Pick<Engine, 'recogniseCase' | 'tellLogHead' | 'caseLog' | 'appendCaseLog'>
+type LogEngine = Pick<Engine, 'recogniseCase' | 'tellLogHead'>
 
 const noLines: LogState = { lines: 0, problems: [], head: null, anchor: null, afterAnchor: 0 }
 
@@ -41,11 +41,9 @@ export class OpenLog {
   constructor(
     private readonly engine: LogEngine,
     private readonly parts: LogParts,
-    private readonly place: CasePlace,
-    /** What is still written to the log that the case had before. */
-    before: Promise<void>,
+    private readonly opened: OpenedCase,
   ) {
-    this.#work = before.then(() => this.#find()).catch(() => {})
+    this.#work = this.#find().catch(() => {})
   }
 
   /** Resolves when these are written, or could not be. */
@@ -59,7 +57,7 @@ export class OpenLog {
   }
 
   async #find(): Promise<void> {
-    const log = await this.parts.logs.ofOpenCase(this.engine, this.place)
+    const log = await this.parts.logs.ofOpenCase(this.engine, this.opened)
     this.#log = log
     await log.alone(async () => {
       const texts = await log.lines()
@@ -90,7 +88,7 @@ export class OpenLog {
         const last = readLine(texts.at(-1) ?? '')
         if (last === null) return
         const now = { n: last.n, hash: last.hash }
-        const isHeadKept = log.keepHead(now)
+        const isHeadKept = await log.keepHead(now)
         this.#state = {
           ...this.#state,
           lines: texts.length,

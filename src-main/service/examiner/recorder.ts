@@ -4,7 +4,7 @@ import type { Engine } from '../../engine/engine.ts'
 import { deedOfJob, foldedBy, opened, verified } from './deeds.ts'
 import { type LogParts, OpenLog, type Said } from './open-log.ts'
 
-type RecordedEngine = Pick<Engine, 'recogniseCase' | 'tellLogHead' | 'caseLog' | 'appendCaseLog' | 'onCase' | 'onJob'>
+type RecordedEngine = Pick<Engine, 'recogniseCase' | 'tellLogHead' | 'onCase' | 'onJob'>
 
 /** So long a deed waits at most, unless it is done again meanwhile. */
 const writtenAfterMs = 1_000
@@ -90,15 +90,14 @@ export class Recorder {
 
   /** A case that was just saved goes on in the log of its case file. */
   #logOf(summary: CaseSummary): OpenLog {
-    const caseFile = summary.caseFile?.path ?? null
+    const { id, paths, caseFile } = summary
     const before = this.#open
-    if (before !== null && caseFile === (before.summary.caseFile?.path ?? null)) return before.log
-    if (before !== null) {
-      if (caseFile !== null) this.record({ kind: 'saved', file: caseFile })
+    if (before === null) return new OpenLog(this.engine, this.parts, { id, path: paths[0] ?? '' })
+    if (caseFile !== undefined && caseFile.path !== before.summary.caseFile?.path) {
+      this.record({ kind: 'saved', file: caseFile.path })
       void this.flush()
     }
-    const place = { path: summary.paths[0] ?? '', caseFile }
-    return new OpenLog(this.engine, this.parts, place, before?.log.settled() ?? Promise.resolve())
+    return before.log
   }
 
   /** Before the case is closed: afterwards its case file takes no more lines. */

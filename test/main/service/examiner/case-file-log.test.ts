@@ -20,7 +20,7 @@ interface Kept {
 
 function aProgram(folder: string, kept: Kept) {
   const inner = createFakeEngine({
-    recogniseCase: async () => ok({ sources: [], belongs: [] }),
+    recogniseCase: async ({ known }) => ok({ sources: [], belongs: known.map(() => true) }),
     caseLog: async () => ok([...kept.log]),
     appendCaseLog: async ({ of, line }) => {
       if (inner.summary()?.caseFile?.path !== of) return fail('no-case-file', 'It is closed')
@@ -86,4 +86,41 @@ test('the log of a case that is saved goes on in its case file, and is there who
   expect((await altered.recorder.page(page))!.state.problems).not.toEqual([])
   await next.recorder.end()
   await altered.recorder.end()
+})
+
+test('lines that a case file does not have yet are in it once', async () => {
+  const folder = join(temporaryFolder(), 'logs')
+  const kept: Kept = { log: [], work: {} }
+  const apart = aProgram(folder, kept)
+  apart.inner.pushCase(summary)
+  await apart.recorder.end()
+  const writing = aProgram(folder, kept)
+  writing.inner.pushCase({ ...summary, id: 'two', caseFile })
+  await writing.recorder.flush()
+  const { total, state } = (await writing.recorder.page(page))!
+  expect(state).toMatchObject({ problems: [], anchor: { n: total } })
+  expect(new Set(kept.log).size).toBe(kept.log.length)
+  await writing.recorder.end()
+})
+
+test('of a case file that is open for reading only the log is whole and goes on apart, and nothing is written to the file', async () => {
+  const folder = join(temporaryFolder(), 'logs')
+  const kept: Kept = { log: [], work: {} }
+  const writing = aProgram(folder, kept)
+  writing.inner.pushCase({ ...summary, caseFile })
+  await writing.recorder.end()
+  const before = structuredClone(kept)
+  for (const id of ['two', 'three']) {
+    const reading = aProgram(folder, kept)
+    reading.inner.pushCase({ ...summary, id, caseFile: { ...caseFile, readOnly: 'Another window writes it.' } })
+    await reading.recorder.flush()
+    const { total, file, notKept, state } = (await reading.recorder.page(page))!
+    expect({ notKept, problems: state.problems }).toEqual({ notKept: null, problems: [] })
+    const lines = readFileSync(file, 'utf8').trimEnd().split('\n')
+    expect(lines.slice(0, kept.log.length)).toEqual(kept.log)
+    expect(total).toBe(lines.length)
+    expect(total).toBeGreaterThan(kept.log.length)
+    await reading.recorder.end()
+  }
+  expect(kept).toEqual(before)
 })

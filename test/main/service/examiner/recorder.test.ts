@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { inCaseFiles } from '../../../../src-main/service/examiner/case-file-log.ts'
 import { createCaseLogs } from '../../../../src-main/service/examiner/case-logs.ts'
 import { recordedCalls, recordedEngine } from '../../../../src-main/service/examiner/recorded.ts'
 import { Recorder } from '../../../../src-main/service/examiner/recorder.ts'
@@ -37,7 +38,8 @@ function aProgram(answers: Partial<CaseHandlers> = {}, evidence: readonly string
   })
   const state = createStateFiles((file) => evidence.some((path) => file.startsWith(path)))
   state.leaveAlone(['any'])
-  const recorder = new Recorder(inner, { logs: createCaseLogs(folder, state), examiner: () => ana, version: '1.2.3' })
+  const logs = inCaseFiles(createCaseLogs(folder, state), inner)
+  const recorder = new Recorder(inner, { logs, examiner: () => ana, version: '1.2.3' })
   opened.push(recorder)
   return { inner, engine: recordedEngine(inner, recorder), recorder, heads }
 }
@@ -198,7 +200,13 @@ test('two programs that have the same case open write lines that follow from eac
 test('a case that is saved goes on in the log of its case file, which is found again in it', async () => {
   const inFile: string[] = []
   const caseFile = { path: '/saved/case.trailproof', readAt: 0, savedAt: 0, readOnly: null, notes: [], check: null }
+  const work: Record<string, string> = {}
   const answers: Partial<CaseHandlers> = {
+    caseWork: async () => ok(work),
+    keepCaseWork: async ({ part, value }) => {
+      work[part] = value
+      return ok(undefined)
+    },
     caseLog: async () => ok([...inFile]),
     appendCaseLog: async ({ of, line }) =>
       of === caseFile.path ? ok(void inFile.push(line)) : fail('no-case-file', of),
