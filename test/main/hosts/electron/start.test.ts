@@ -40,7 +40,7 @@ describe('the start', () => {
   test('the first start opens what the second was given, and comes forward', async () => {
     const { app, engine, windows } = await started()
     app.emit('second-instance', {}, [], '/', { folders: ['/evidence/second'], sample: false })
-    expect(engine.summary()?.paths).toEqual(['/evidence/second'])
+    await vi.waitFor(() => expect(engine.summary()?.paths).toEqual(['/evidence/second']))
     expect(windows[0]?.done).toEqual(['load app://trailproof/', 'restore', 'show', 'focus'])
   })
 
