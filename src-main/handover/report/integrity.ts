@@ -49,6 +49,7 @@ function wholeVerdict(ground: CertificateGround) {
   const { report, absences, coverage } = ground
   const stale = asSaved === null ? [] : [asSaved]
   if (report === null || coverage === null) return verdictOf(mark, [...stale, sentence, advice], word)
+  const conclusion = conclusionOf(report, absences)
   const sentences = [
     ...stale,
     sentence,
@@ -56,9 +57,9 @@ function wholeVerdict(ground: CertificateGround) {
     ...others,
     coverageSentence({ ...coverage, unprovenEvents: 0 }, 'the time told', provenWord(report.doubts)),
     absenceTold(report, absences),
-    conclusionOf(report, absences),
+    conclusion,
     ...(restsOnEvidence(report.doubts) ? [words.consistentMeans] : []),
-    advice,
+    ...(conclusion.includes(advice) ? [] : [advice]),
   ]
   return verdictOf(mark, sentences, word)
 }
