@@ -51,6 +51,7 @@ describe('opening', () => {
         'ordering',
         'verifying',
         'indexing',
+        'looking-up',
         'chaining',
         'detecting',
         'relating',
