@@ -30,7 +30,9 @@ function useFound(kind: EntityKind, search: string): readonly Command[] {
   const [column] = entityKinds[kind]
   const query = useQuery('facet', { filter: everything, column, search, limit: mostOfKind }, isAsked)
   if (!isAsked || query.state !== 'ready') return []
-  return query.value.values.map(({ value, events }) => ({
+  // Enter runs what is marked: of an earlier answer, no value may stay that the text does not find any more.
+  const found = query.refreshing ? query.value.values.filter(({ value }) => holds(value, search)) : query.value.values
+  return found.map(({ value, events }) => ({
     id: `${kind} ${value}`,
     group: entityWords[kind].many,
     icon: 'entity',
@@ -39,3 +41,5 @@ function useFound(kind: EntityKind, search: string): readonly Command[] {
     run: () => showEntity({ kind, value }),
   }))
 }
+
+const holds = (value: string, search: string) => value.toLowerCase().includes(search.toLowerCase())
