@@ -10,6 +10,7 @@ import {
 } from '../../../src-shared/model/integrity.ts'
 import type { Block, Report } from '../../../src-shared/model/report.ts'
 import { absencesSentence, absenceWords, explanationWords } from '../../../src-shared/words/absences.ts'
+import { savedEventsSentence } from '../../../src-shared/words/case-file.ts'
 import { coverageSentence } from '../../../src-shared/words/coverage.ts'
 import { digestSentence } from '../../../src-shared/words/headline.ts'
 import { conclusionOf, doubtWords, provenWord, restsOnEvidence } from '../../../src-shared/words/outcome.ts'
@@ -46,8 +47,9 @@ export function* certificateSteps(ground: CertificateGround): ReportSteps<Report
 
 function wholeVerdict(ground: CertificateGround) {
   const { sentence, others, advice, mark, word, asSaved } = headlineFor(ground)
-  const { report, absences, coverage } = ground
-  const stale = asSaved === null ? [] : [asSaved]
+  const { report, absences, coverage, summary } = ground
+  const saved = asSaved ?? savedEventsSentence(summary.caseFile)
+  const stale = saved === null ? [] : [saved]
   if (report === null || coverage === null) return verdictOf(mark, [...stale, sentence, advice], word)
   const conclusion = conclusionOf(report, absences)
   const sentences = [

@@ -113,6 +113,9 @@ test('of a case file whose sources were not read again, nothing is told as of no
   const saved = told(aSummary({ caseFile }))
   expect(saved).toMatchObject({ mark: 'warning', word: 'proven, as saved on 2013-01-01 00:00 UTC' })
   expect(saved?.sentences[0]).toContain('Verdicts are as saved on 2013-01-01 00:00 UTC')
+  const checked = told(aSummary({ caseFile: { ...caseFile, check: { state: 'same' } } }))
+  expect(checked).toMatchObject({ mark: 'good', word: 'proven' })
+  expect(checked?.sentences[0]).toContain('Events are those that the case file holds')
 })
 
 test('a range without a digest is not told as a folder without any', () => {
