@@ -12,7 +12,7 @@ import { reportText } from '../handover/report/write-report.ts'
 import { linksOfFiles } from '../integrity/event-proof/event-proof.ts'
 import { inTurns } from '../runtime/in-turns.ts'
 import type { Case } from './case.ts'
-import { conflictsOf, type ExportParts, pathsOf, proofOf, written } from './exporting.ts'
+import { conflictsOf, type ExportParts, proofOf, whyUnread, written } from './exporting.ts'
 import { done, type Ending, failed, type RunningJob } from './jobs.ts'
 import { makeReport } from './reporting.ts'
 import type { CaseParts } from './room.ts'
@@ -31,12 +31,8 @@ export function writeSigned(
   { version, examinerLog, whyNot, identity, examinerLogFile, loadRules }: BundleParts,
 ): Promise<Ending> {
   return written(job, opened, query.file, async (signal) => {
-    const read = await opened.fields.whenWhole(pathsOf(query), signal)
-    signal.throwIfAborted()
-    if (!read.ok) return failed(exportWords.nothingWritten(read.message))
-    const whole = await opened.searches.whenWhole(query.filter, signal)
-    signal.throwIfAborted()
-    if (!whole.ok) return failed(exportWords.nothingWritten(whole.message))
+    const unread = await whyUnread(opened, query, signal)
+    if (unread !== null) return failed(exportWords.nothingWritten(unread))
     const { query: columns, reader, summary, verdictViews } = opened
     const { evidence, report } = verdictViews.ingested
     if (report === null) return failed(exportWords.nothingWritten(bundleWords.notVerified))

@@ -50,12 +50,8 @@ export function writeExport(
   { version, examinerLog, whyNot, startReaders, startParquet }: ExportParts,
 ): Promise<Ending> {
   return written(job, opened, query.file, async (signal) => {
-    const read = await opened.fields.whenWhole(pathsOf(query), signal)
-    signal.throwIfAborted()
-    if (!read.ok) return failed(exportWords.nothingWritten(read.message))
-    const whole = await opened.searches.whenWhole(query.filter, signal)
-    signal.throwIfAborted()
-    if (!whole.ok) return failed(exportWords.nothingWritten(whole.message))
+    const unread = await whyUnread(opened, query, signal)
+    if (unread !== null) return failed(exportWords.nothingWritten(unread))
     const refusal = whyNot()
     if (refusal !== null) return failed(exportWords.nothingWritten(refusal))
     const { query: columns, summary, verdictViews } = opened
@@ -79,11 +75,20 @@ export function writeExport(
 export const pathsOfBoth = ([file, manifest]: readonly [WrittenFile, WrittenFile]) =>
   [file.file, manifest.file] as const
 
+type WhatIsWritten = Pick<In<'exportEvents'>, 'filter' | 'sort'>
+
+/** Waits for what the filter and the order look for in records. A sentence where it cannot be told; null where it can. */
+export async function whyUnread(opened: Case, query: WhatIsWritten, signal: AbortSignal): Promise<string | null> {
+  const read = await opened.fields.whenWhole(pathsOf(query), signal)
+  signal.throwIfAborted()
+  if (!read.ok) return read.message
+  const whole = await opened.searches.whenWhole(query.filter, signal)
+  signal.throwIfAborted()
+  return whole.ok ? null : whole.message
+}
+
 /** Values of records that decide which events are written, and in which order. */
-export const pathsOf = ({
-  filter,
-  sort: { column },
-}: Pick<In<'exportEvents'>, 'filter' | 'sort'>): readonly RecordPath[] => [
+const pathsOf = ({ filter, sort: { column } }: WhatIsWritten): readonly RecordPath[] => [
   ...new Set([...pathsAsked(filter), ...(isRecordPath(column) ? [column] : [])]),
 ]
 
