@@ -1,4 +1,4 @@
-import { anomalyKinds, baselineLevels } from '../../src-shared/contract/anomalies.ts'
+import { anomalyKinds, baselineLevels } from '../../src-shared/model/anomaly.ts'
 import { absenceKinds } from '../../src-shared/model/explanation.ts'
 import { ledgerStates } from '../../src-shared/model/ledger.ts'
 import { sessionJoins, sessionKinds, sessionStarts } from '../../src-shared/model/session.ts'

@@ -2,13 +2,14 @@ import { markdownCode, markdownText } from '../base/markdown.ts'
 import { formatUtc } from '../base/time.ts'
 import type { Filter } from '../filter/model.ts'
 import { formatFilter } from '../filter/text.ts'
+import type { AnomalyFacts, JudgedCounts } from '../model/anomaly.ts'
 import {
-  type AnomaliesTold, type AnomalyTold, anomaliesHeadline, anomaliesMean, anomaliesMethod, anomalyPlace, anomalySentence,
+  anomaliesHeadline, anomaliesMean, anomaliesMethod, anomalyPlace, anomalySentence,
   anomalyTitle, bandWords, baselineWords, judgedWords, limitWords, notAllTold, provenWords,
 } from './anomalies.ts' // biome-ignore format: a list
 
-interface Told extends AnomaliesTold {
-  readonly anomalies: readonly (AnomalyTold & { readonly filter: Filter })[]
+interface Told extends JudgedCounts {
+  readonly anomalies: readonly (AnomalyFacts & { readonly filter: Filter })[]
 }
 
 /** A section of a report: what was found, how, and what was not judged. Parts are separated by an empty line. */

@@ -1,35 +1,7 @@
 import { formatCount, formatCounted } from '../base/count.ts'
-import { formatUtc, hourMs, minuteMs, type UtcMs } from '../base/time.ts'
+import { formatUtc, hourMs, minuteMs } from '../base/time.ts'
+import type { AnomalyFacts, AnomalyKind, BaselineLevel, JudgedCounts } from '../model/anomaly.ts'
 import { type AnomalyLimit, mostSensitive } from '../model/sensitivity.ts'
-
-export interface AnomalyTold {
-  readonly kind: 'calls' | 'errors' | 'principal-calls' | 'principal-errors'
-  readonly account: string | null
-  readonly region: string | null
-  readonly eventSource: string | null
-  readonly eventName: string | null
-  readonly errorCode: string | null
-  readonly principal: string | null
-  readonly from: UtcMs
-  readonly until: UtcMs
-  readonly events: number
-  readonly proven: number
-  readonly expected: number
-  readonly band: { readonly low: number; readonly high: number }
-  readonly score: number
-  readonly baseline: 'hour-of-week' | 'hour-of-day' | 'before'
-  readonly history: number
-  readonly learnedFrom: 'verified' | 'all'
-}
-
-export interface AnomaliesTold {
-  readonly bucketMs: number
-  readonly judgedFrom: UtcMs | null
-  readonly judged: number
-  readonly unjudged: number
-  readonly limit: AnomalyLimit
-  readonly total: number
-}
 
 /** Said above all of them. */
 export const anomaliesMean =
@@ -60,14 +32,14 @@ export const anomaliesMethod = (bucketMs: number): readonly string[] => [
 ]
 
 /** Of any anomaly of a kind, where one title stands for many. */
-export const anomalyKindTitles: Readonly<Record<AnomalyTold['kind'], string>> = {
+export const anomalyKindTitles: Readonly<Record<AnomalyKind, string>> = {
   calls: 'Unusually many write calls of an operation',
   errors: 'Unusually many errors of an operation',
   'principal-calls': 'Unusually many calls by a principal',
   'principal-errors': 'Unusually many errors by a principal',
 }
 
-export function anomalyTitle({ kind, eventSource, eventName, errorCode, principal }: AnomalyTold): string {
+export function anomalyTitle({ kind, eventSource, eventName, errorCode, principal }: AnomalyFacts): string {
   const operation = `${eventName ?? 'an operation without a name'} of ${eventSource ?? 'an unknown service'}`
   switch (kind) {
     case 'calls':
@@ -82,24 +54,24 @@ export function anomalyTitle({ kind, eventSource, eventName, errorCode, principa
 }
 
 /** What was counted, what was expected, and how likely so many are. */
-export function anomalySentence(anomaly: AnomalyTold): string {
+export function anomalySentence(anomaly: AnomalyFacts): string {
   const { events, expected, band, score } = anomaly
   return `${formatCounted(events, 'event')} where ${figure(expected)} ${figure(expected) === '1' ? 'is' : 'are'} expected and at most ${formatCount(band.high)} usual: the chance of so many is about 1 in ${chanceWords(score)}.`
 }
 
-export const anomalyPlace = ({ account, region, principal }: AnomalyTold): string =>
+export const anomalyPlace = ({ account, region, principal }: AnomalyFacts): string =>
   principal !== null ? 'all accounts and Regions' : `account ${account ?? 'not named'}, ${region ?? 'Region not named'}`
 
-export const bandWords = ({ expected, band }: Pick<AnomalyTold, 'expected' | 'band'>): string =>
+export const bandWords = ({ expected, band }: Pick<AnomalyFacts, 'expected' | 'band'>): string =>
   `expected ${figure(expected)}, band ${formatCount(band.low)} to ${formatCount(band.high)}`
 
 /** `the same hour of 5 earlier weeks, learned from verified log files only` */
-export function baselineWords({ baseline, history, learnedFrom }: AnomalyTold, bucketMs: number): string {
+export function baselineWords({ baseline, history, learnedFrom }: AnomalyFacts, bucketMs: number): string {
   const files = learnedFrom === 'verified' ? 'verified log files only' : 'all log files, as none is verified'
   return `${comparedWith(baseline, history, bucketMs)}, learned from ${files}`
 }
 
-function comparedWith(baseline: AnomalyTold['baseline'], history: number, bucketMs: number): string {
+function comparedWith(baseline: BaselineLevel, history: number, bucketMs: number): string {
   if (baseline === 'hour-of-week') return `the same hour of ${formatCounted(history, 'earlier week')}`
   if (baseline === 'hour-of-day') return `the same hour of ${formatCounted(history, 'earlier day')}`
   return bucketMs === hourMs
@@ -107,13 +79,13 @@ function comparedWith(baseline: AnomalyTold['baseline'], history: number, bucket
     : `${formatCounted(history, 'earlier span')} of ${bucketWords(bucketMs)}`
 }
 
-export function provenWords({ events, proven }: Pick<AnomalyTold, 'events' | 'proven'>): string {
+export function provenWords({ events, proven }: Pick<AnomalyFacts, 'events' | 'proven'>): string {
   if (proven === events) return `all ${formatCounted(events, 'event')} in verified log files`
   return proven === 0 ? 'none in a verified log file' : `${formatCount(proven)} of ${formatCounted(events, 'event')} in verified log files`
 } // biome-ignore format: one line an answer
 
 /** How many counts were judged, and why the others were not. */
-export function judgedWords({ judgedFrom, judged, unjudged }: AnomaliesTold): string {
+export function judgedWords({ judgedFrom, judged, unjudged }: JudgedCounts): string {
   if (judged + unjudged === 0) return 'The case has no events that could be counted.'
   if (judgedFrom === null)
     return `The case is too short for a judgement: of none of its ${formatCounted(judged + unjudged, 'count')} enough earlier hours are known.`

@@ -1,5 +1,5 @@
 import { firstThat } from '../../../src-shared/base/binary-search.ts'
-import type { LearnedFrom } from '../../../src-shared/contract/anomalies.ts'
+import type { LearnedFrom } from '../../../src-shared/model/anomaly.ts'
 
 export const hoursOfDay = 24
 export const hoursOfWeek = 168

@@ -1,5 +1,5 @@
 import { hourMs } from '../../../src-shared/base/time.ts'
-import type { BaselineLevel } from '../../../src-shared/contract/anomalies.ts'
+import type { BaselineLevel } from '../../../src-shared/model/anomaly.ts'
 import { cellOf, type HeldCounts, type History, hoursOfDay, hoursOfWeek, rememberedHours } from './history.ts'
 import type { Counts } from './negative-binomial.ts'
 

@@ -1,5 +1,5 @@
-import type { AnomalyKind } from '../../../src-shared/contract/anomalies.ts'
 import type { Condition } from '../../../src-shared/filter/model.ts'
+import type { AnomalyKind } from '../../../src-shared/model/anomaly.ts'
 import { codedColumn } from '../../columns/coded-column.ts'
 import type { Snapshot } from '../../columns/snapshot.ts'
 import { textColumn } from '../columns.ts'
