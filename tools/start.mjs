@@ -2,8 +2,9 @@
 // npm start [-- FOLDER… | --sample] [--browser | --electron] [--open] [--dev]
 // Builds when needed, then opens Trailproof in Electron where it can run, else in a browser on this machine.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { installedElectron } from './electron/runtime.mjs'
 
 const root = resolve(import.meta.dirname, '..')
 const asked = readArguments(process.argv.slice(2))
@@ -76,13 +77,6 @@ function whyElectronCannotRun() {
 
 function hasDesktop() {
   return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY)
-}
-
-function installedElectron() {
-  const pathFile = at('node_modules/electron/path.txt')
-  if (!existsSync(pathFile)) return null
-  const program = at(join('node_modules/electron/dist', readFileSync(pathFile, 'utf8').trim()))
-  return existsSync(program) ? program : null
 }
 
 /** Tries once, visibly and for 20 seconds; a failure is remembered so that later starts do not wait. Null when it came. */
