@@ -200,17 +200,20 @@ const commands: Commands = {
   compare: async (args, io) => (await import('./hosts/cli/compare.ts')).runCompare(args, io, compareFolders),
   log: async (args, io) => (await import('./hosts/cli/log.ts')).runLog(args, io),
   serve: async (args, io) => {
-    const [{ runServe }, { paths, version, createRendererAssets }, { isWithinEvidence }, thread] = await Promise.all([
-      import('./hosts/cli/serve.ts'),
-      import('./paths.ts'),
-      import('./files/within-evidence.ts'),
-      import('./acquire/thread.ts'),
-    ])
+    const [{ runServe }, { enterIn }, { paths, version, createRendererAssets }, { isWithinEvidence }, thread] =
+      await Promise.all([
+        import('./hosts/cli/serve.ts'),
+        import('./hosts/cli/enter-key.ts'),
+        import('./paths.ts'),
+        import('./files/within-evidence.ts'),
+        import('./acquire/thread.ts'),
+      ])
     return runServe(args, io, startEngine, {
       ...paths,
       version,
       examiner: examiner.ok ? examiner.value.examiner : null,
       assets: createRendererAssets(),
+      onEnter: enterIn(process.stdin, process.platform),
       isWithin: isWithinEvidence,
       runFetch: thread.fetchInThread(paths.workers, `Trailproof ${version}`),
       askRemote: async (...asked) => (await import('./remote/ask.ts')).askRemote(...asked),

@@ -29,6 +29,7 @@ export const paths = {
   confirmedKeys: join(state, 'confirmed-keys.json'),
   examinerLogs: join(state, 'examiner-logs'),
   enrichment: join(state, 'enrichment.json'),
+  port: join(state, 'port.json'),
   windowState: join(state, 'window.json'),
 } as const
 

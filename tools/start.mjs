@@ -1,51 +1,112 @@
 #!/usr/bin/env node
-// npm start [-- FOLDER… | --sample] [--browser | --electron] [--open] [--dev]
+// npm start [-- FOLDER… | --sample] [--browser | --electron] [--port N] [--open] [--dev]
 // Builds when needed, then opens Trailproof in Electron where it can run, else in a browser on this machine.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 import { installedElectron } from './electron/runtime.mjs'
 
-const root = resolve(import.meta.dirname, '..')
+const usage =
+  'Usage: npm start -- [FOLDER…] [--browser | --electron] [--port N] [--open] [--dev]; without a folder the sample case opens.'
+/** MB that a build writes, with room. */
+const leastFree = 100
+// Not import.meta.dirname, which Node.js has since 20.11: an older one is to be told what is needed.
+const root = fileURLToPath(new URL('..', import.meta.url))
 const asked = readArguments(process.argv.slice(2))
-if (!existsSync(join(root, 'node_modules'))) end(1, 'The packages are not installed yet: run “npm ci” first.')
+sayWhatIsAmiss()
 if (!asked.dev) buildWhenStale()
 const host = await chooseHost()
 say(`Opening in ${host.electron === null ? 'a browser' : 'Electron'}: ${host.why}.`)
+sayWhatOpens()
 process.exitCode = await run(host.electron)
 
 function readArguments(args) {
-  const known = ['--browser', '--electron', '--dev', '--sample', '--open', '--help']
-  const unknown = args.find((arg) => arg.startsWith('-') && !known.includes(arg))
-  if (unknown !== undefined) end(64, `npm start does not know “${unknown}”. ${usage()}`)
-  const has = (name) => args.includes(name)
-  if (has('--help')) end(0, usage())
-  // npm changes to the package's folder; INIT_CWD is where its user was.
-  const from = process.env.INIT_CWD ?? process.cwd()
-  const folders = args.filter((arg) => !arg.startsWith('-')).map((folder) => resolve(from, folder))
-  if (has('--browser') && has('--electron')) end(64, '--browser and --electron exclude each other.')
-  const force = has('--browser') ? 'browser' : has('--electron') ? 'electron' : null
-  return { folders, force, dev: has('--dev'), open: has('--open') }
+  const flag = { type: 'boolean', default: false }
+  const options = {
+    ...{ browser: flag, electron: flag, dev: flag, sample: flag, open: flag, help: flag },
+    port: { type: 'string' },
+  }
+  try {
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
+    if (values.help) end(0, usage)
+    if (values.browser && values.electron) end(64, '--browser and --electron exclude each other.')
+    if (values.sample && positionals.length > 0) end(64, '--sample takes no folder.')
+    // npm changes to the package's folder; INIT_CWD is where its user was.
+    const from = process.env.INIT_CWD ?? process.cwd()
+    if (values.electron && values.port !== undefined) end(64, '--port is for the browser: Electron uses none.')
+    const isForBrowser = values.browser || values.port !== undefined
+    const force = isForBrowser ? 'browser' : values.electron ? 'electron' : null
+    return { ...values, folders: positionals.map((folder) => resolve(from, folder)), force }
+  } catch (error) {
+    end(64, `npm start: ${error.message.split('. ')[0]}.\n${usage}`)
+  }
 }
 
-function usage() {
-  return 'Usage: npm start -- [FOLDER…] [--browser | --electron] [--open] [--dev]; without a folder the sample case opens.'
+/** What npm does not say, or says where nobody looks: each ends in an error far from its cause. */
+function sayWhatIsAmiss() {
+  const { version, engines } = readJson('package.json')
+  const least = engines.node.replace('>=', '')
+  if (isOlder(process.versions.node, least))
+    end(1, `Trailproof needs Node.js ${least} or later; this is ${process.versions.node}.`)
+  if (!existsSync(at('node_modules'))) end(1, 'The packages are not installed yet: run “npm ci” first.')
+  if (!areInstalled()) end(1, 'The installed packages are not those of package-lock.json: run “npm ci” again.')
+  say(`Trailproof ${version}, Node.js ${process.versions.node}.`)
+}
+
+function isOlder(version, least) {
+  const [one, other] = [version, least].map((text) => text.split('.').map(Number))
+  const at = one.findIndex((number, place) => number !== (other[place] ?? 0))
+  return at !== -1 && one[at] < (other[at] ?? 0)
+}
+
+/** By npm's own note of what it has installed. Optional packages may be missing. */
+function areInstalled() {
+  const note = 'node_modules/.package-lock.json'
+  // Another package manager leaves none.
+  if (!existsSync(at(note))) return true
+  const installed = readJson(note).packages
+  const locked = Object.entries(readJson('package-lock.json').packages)
+  return locked.every(
+    ([path, { version, optional, devOptional }]) =>
+      path === '' || optional || devOptional || installed[path]?.version === version,
+  )
 }
 
 function buildWhenStale() {
-  const built = join(root, 'out', 'main', 'cli.js')
-  const sources = ['src-main', 'src-renderer', 'src-shared', 'electron.vite.config.ts', 'package-lock.json']
-  const newest = Math.max(...sources.map((source) => newestIn(join(root, source))))
-  const isComplete = [built, at('out/renderer/index.html'), at('out/preload/preload.cjs')].every((file) =>
-    existsSync(file),
-  )
-  if (isComplete && statSync(built).mtimeMs >= newest) return
-  say(isComplete ? 'Sources changed: building…' : 'Building…')
+  const sources = [
+    'src-main',
+    'src-renderer',
+    'src-shared',
+    'electron.vite.config.ts',
+    'tools/compiled.ts',
+    'package-lock.json',
+  ]
+  const newest = Math.max(...sources.map((source) => newestIn(at(source))))
+  // The first and the last that a build writes: one that was interrupted between them is done anew.
+  const built = ['out/main/cli.js', 'out/preload/preload.cjs', 'out/renderer/index.html'].map(at)
+  const isComplete = built.every((file) => existsSync(file))
+  if (isComplete && built.every((file) => statSync(file).mtimeMs >= newest)) return
+  say(isComplete ? 'Sources changed since the last start: building…' : 'Building, once: less than a minute…')
   const build = spawnSync(process.execPath, [electronVite(), 'build', '--logLevel', 'error'], {
     cwd: root,
     stdio: 'inherit',
   })
-  if (build.status !== 0) end(1, 'The build failed; see above.')
+  if (build.status === 0) return
+  // Else what is half written would be started the next time.
+  for (const file of built) rmSync(file, { force: true })
+  const { bavail, bsize } = statfsSync(root)
+  const free = Math.floor((bavail * bsize) / 1024 ** 2)
+  end(
+    1,
+    `The build failed; see above.${free < leastFree ? ` The disk has ${free} MB left; a build takes ${leastFree}.` : ''}`,
+  )
+}
+
+function sayWhatOpens() {
+  if (asked.folders.length > 0) return say(`Opening ${asked.folders.join(', ')}.`)
+  say('Opening the sample case. Your own: npm start -- FOLDER…, or “Open folders or files” in the window.')
 }
 
 function newestIn(path) {
@@ -56,7 +117,7 @@ function newestIn(path) {
 
 /** Electron's program and why, or null and why not. Never loads the package: that alone would start a download. */
 async function chooseHost() {
-  if (asked.force === 'browser') return { electron: null, why: '--browser was given' }
+  if (asked.force === 'browser') return { electron: null, why: `--${asked.browser ? 'browser' : 'port'} was given` }
   const obstacle = asked.force === 'electron' ? null : whyElectronCannotRun()
   if (obstacle !== null) return { electron: null, why: obstacle }
   const installed = installedElectron()
@@ -110,6 +171,7 @@ function firstLine(stderr) {
 
 async function run(electron) {
   const targets = asked.folders.length > 0 ? asked.folders : ['--sample']
+  if (electron !== null) say('To end Trailproof, close its window, or press Ctrl-C here.')
   if (asked.dev) return runDev(electron, targets)
   if (electron !== null) {
     const started = Date.now()
@@ -117,18 +179,19 @@ async function run(electron) {
     if (code === 0 || Date.now() - started > 5_000 || asked.force === 'electron') return code
     say(`Electron ended at once with code ${code}. Opening in a browser instead.`)
   }
-  return follow(process.execPath, [at('out/main/cli.js'), 'serve', ...targets, ...openFlag()])
+  return follow(process.execPath, [at('out/main/cli.js'), 'serve', ...targets, ...serveFlags()])
 }
 
 /** Hot reload: electron-vite starts Vite and then either Electron or, told so by two variables, the browser host. */
 function runDev(electron, targets) {
   if (electron !== null) return follow(process.execPath, [electronVite(), 'dev', '--', ...targets])
   const env = { ...process.env, ELECTRON_EXEC_PATH: process.execPath, ELECTRON_ENTRY: 'out/main/cli.js' }
-  return follow(process.execPath, [electronVite(), 'dev', '--', 'serve', ...targets, ...openFlag()], env)
+  return follow(process.execPath, [electronVite(), 'dev', '--', 'serve', ...targets, ...serveFlags()], env)
 }
 
-function openFlag() {
-  return asked.open || (process.stdout.isTTY && hasDesktop()) ? ['--open'] : []
+function serveFlags() {
+  const port = asked.port === undefined ? [] : ['--port', asked.port]
+  return asked.open || (process.stdout.isTTY && hasDesktop()) ? [...port, '--open'] : port
 }
 
 /** Runs it in front. Ctrl-C reaches it by the terminal; it decides how to end, and this waits for that. */
@@ -144,6 +207,10 @@ function follow(program, args, env = process.env) {
 
 function at(path) {
   return join(root, path)
+}
+
+function readJson(path) {
+  return JSON.parse(readFileSync(at(path), 'utf8'))
 }
 
 function electronVite() {

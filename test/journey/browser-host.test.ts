@@ -1,9 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import WebSocket from 'ws'
-import { built, root, sampleCase } from './built.ts'
+import { temporaryFolder } from '../fixtures/trail.ts'
+import { built, root, runNode, sampleCase } from './built.ts'
 
 let host: ChildProcess | null = null
 afterEach(() => {
@@ -11,23 +14,35 @@ afterEach(() => {
   host = null
 })
 
-/** Starts it and waits for the line that holds the address. */
-async function start(args: readonly string[]): Promise<{ readonly url: URL; readonly lines: readonly string[] }> {
-  const env = { ...process.env, XDG_STATE_HOME: join(root, 'test', '.output', 'state') }
+interface Started {
+  readonly url: URL
+  /** What it wrote to its address's second line. */
+  readonly lines: readonly string[]
+}
+
+/** Starts it and waits for its address. */
+function start(args: readonly string[], state = join(root, 'test', '.output', 'state')): Promise<Started> {
+  const env = { ...process.env, XDG_STATE_HOME: state }
   host = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env })
+  return nextAddress(host)
+}
+
+async function nextAddress({ stdout }: ChildProcess): Promise<Started> {
   let text = ''
-  for await (const part of host.stdout!) {
+  for await (const part of stdout!.iterator({ destroyOnReturn: false })) {
     text += String(part)
-    const address = /http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]+/.exec(text)?.[0]
-    if (address !== undefined && text.endsWith('\n'))
-      return { url: new URL(address), lines: text.trimEnd().split('\n') }
+    const address = /(http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]+)\r?\n[^\n]+\n/.exec(text)?.[1]
+    if (address !== undefined) return { url: new URL(address), lines: text.trimEnd().split(/\r?\n/) }
   }
   throw new Error(`It ended without an address: ${text}`)
 }
 
 test('serve: address, cookie, page, script, calls over a socket, and an end by Ctrl-C', async () => {
   const { url, lines } = await start([built('main/cli.js'), 'serve', sampleCase])
-  expect(lines).toEqual([`Trailproof is at ${url.href}`])
+  expect(lines).toEqual([
+    `Trailproof is at ${url.href}`,
+    'The address lets one browser in, once. Ctrl-C ends Trailproof.',
+  ])
   const entered = await fetch(url, { redirect: 'manual' })
   const cookie = entered.headers.get('set-cookie')!.split(';')[0]!
   const page = await (await fetch(new URL('/', url), { headers: { cookie } })).text()
@@ -51,11 +66,71 @@ test('serve: address, cookie, page, script, calls over a socket, and an end by C
 test('npm start says in one line which host it takes and why', async () => {
   const { lines } = await start([join(root, 'tools', 'start.mjs'), '--browser'])
   expect(lines).toEqual([
+    expect.stringMatching(/^Trailproof \d+\.\d+\.\d+, Node\.js \d+\.\d+\.\d+\.$/),
     'Opening in a browser: --browser was given.',
+    'Opening the sample case. Your own: npm start -- FOLDER…, or “Open folders or files” in the window.',
     expect.stringMatching(/^Trailproof is at http:\/\/127\.0\.0\.1:\d+\//),
+    'The address lets one browser in, once. Ctrl-C ends Trailproof.',
   ])
   host!.kill('SIGTERM')
   expect(await once(host!, 'exit')).toEqual([0, null])
+})
+
+// A terminal of its own is given to it by script(1), which is not everywhere.
+test.skipIf(process.platform !== 'linux' || !existsSync('/usr/bin/script'))(
+  'Enter prints a new address, while the case stays open; Ctrl-C ends it',
+  async () => {
+    const command = `exec '${process.execPath}' '${built('main/cli.js')}' serve '${sampleCase}'`
+    const env = { ...process.env, XDG_STATE_HOME: temporaryFolder(), SHELL: '/bin/sh' }
+    host = spawn('script', ['-qfec', command, '/dev/null'], { stdio: ['pipe', 'pipe', 'inherit'], env })
+    const first = await nextAddress(host)
+    expect(first.lines.at(-1)).toBe(
+      'The address lets one browser in, once. Press Enter for a new one, Ctrl-C to end Trailproof.',
+    )
+    const cookie = (await fetch(first.url, { redirect: 'manual' })).headers.get('set-cookie')!.split(';')[0]!
+    const used = await fetch(first.url)
+    expect([used.status, await used.text()]).toEqual([403, expect.stringContaining('Press Enter in the terminal')])
+
+    host.stdin!.write('\r')
+    const second = await nextAddress(host)
+    expect(second.url.host).toBe(first.url.host)
+    expect((await fetch(second.url, { redirect: 'manual' })).status).toBe(302)
+    expect((await fetch(new URL('/', first.url), { headers: { cookie } })).status).toBe(200)
+
+    host.stdin!.write('\u0003')
+    expect(await once(host, 'exit')).toEqual([0, null])
+  },
+)
+
+test('a port that was asked for is that of the next start; one that is taken is told, and another taken', async () => {
+  const state = temporaryFolder()
+  const free = createServer().listen(0, '127.0.0.1')
+  await once(free, 'listening')
+  const port = (free.address() as { port: number }).port
+  const serve = [built('main/cli.js'), 'serve']
+  expect(await runNode([...serve, '--port', String(port)], { XDG_STATE_HOME: state })).toMatchObject({
+    err: `trailproof serve: Port ${port} of 127.0.0.1 cannot be used: another program uses it, perhaps another Trailproof. --port 0 takes any free one.\n`,
+    code: 1,
+  })
+  await new Promise((done) => free.close(done))
+
+  const end = async () => {
+    host!.kill('SIGINT')
+    await once(host!, 'exit')
+  }
+  expect((await start([...serve, '--port', String(port)], state)).url.port).toBe(String(port))
+  await end()
+  const again = await start(serve, state)
+  expect(again.url.port).toBe(String(port))
+  const before = host!
+  const beside = await start(serve, state)
+  expect(beside.url.port).not.toBe(String(port))
+  await end()
+  host = before
+  await end()
+  expect((await start([...serve, '--port', '0'], state)).url.port).not.toBe(String(port))
+  await end()
+  expect((await start(serve, state)).url.port).not.toBe(String(port))
 })
 
 interface Message {

@@ -18,12 +18,14 @@ export interface HostParts {
   readonly assets: AssetHandler
   /** 0 takes any free one. */
   readonly port: number
+  /** A sentence for whoever comes with an address that is not good: how to get one that is. */
+  readonly howToEnter: string
   readonly reportBug: ReportBug
 }
 
 export interface BrowserHost {
-  /** The address to open, good once. */
-  readonly url: string
+  /** A new address to open, good once. The one before it is good no longer. */
+  newUrl(): string
   clients(): number
   close(): Promise<void>
 }
@@ -35,7 +37,7 @@ const loopback = '127.0.0.1'
 export async function serveBrowser(parts: HostParts): Promise<Result<BrowserHost, 'port-taken'>> {
   const server = createServer({ requestTimeout: 30_000, maxHeaderSize: 16_384 })
   const problem = await listen(server, parts.port)
-  if (problem !== null) return fail('port-taken', `Port ${parts.port} of ${loopback} cannot be used: ${problem}`)
+  if (problem !== null) return fail('port-taken', `Port ${parts.port} of ${loopback} cannot be used: ${problem}.`)
 
   const { port } = server.address() as AddressInfo
   const session = createSession(port)
@@ -43,7 +45,7 @@ export async function serveBrowser(parts: HostParts): Promise<Result<BrowserHost
   const gate = createGate(port, session)
 
   server.on('request', (request, response) => {
-    answerRequest(request, gate, session, parts.assets)
+    answerRequest(request, gate, session, parts)
       .catch((error) => {
         parts.reportBug(`${request.method} ${request.url}`, error)
         return refuse(500, 'Trailproof could not answer; the terminal that started it says why.')
@@ -61,7 +63,7 @@ export async function serveBrowser(parts: HostParts): Promise<Result<BrowserHost
   })
 
   return ok({
-    url: `http://${loopback}:${port}/?token=${session.token}`,
+    newUrl: () => `http://${loopback}:${port}/?token=${session.issue()}`,
     clients: sockets.clients,
     async close() {
       sockets.close()
@@ -73,16 +75,21 @@ export async function serveBrowser(parts: HostParts): Promise<Result<BrowserHost
 
 function listen(server: ReturnType<typeof createServer>, port: number): Promise<string | null> {
   return new Promise((resolve) => {
-    server.once('error', (error) => resolve(error.message))
+    server.once('error', (error: NodeJS.ErrnoException) => resolve(whyNoPort[error.code ?? ''] ?? error.message))
     server.listen(port, loopback, () => resolve(null))
   })
+}
+
+const whyNoPort: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'another program uses it, perhaps another Trailproof',
+  EACCES: 'the operating system keeps it for programs of the administrator',
 }
 
 async function answerRequest(
   incoming: IncomingMessage,
   gate: Gate,
   session: Session,
-  assets: AssetHandler,
+  { assets, howToEnter }: HostParts,
 ): Promise<Response> {
   if (!gate.isAddressedToUs(incoming)) return refuse(421, 'This address is not served here.')
   // The Fetch standard has no Request with the method TRACE.
@@ -94,18 +101,23 @@ async function answerRequest(
   const token = url.searchParams.get('token')
   const isKnown = session.holdsCookie(incoming.headers.cookie)
   if (token !== null) {
-    const cookie = session.redeem(token)
-    if (cookie === null && !isKnown)
-      return refuse(403, 'This link was already used. Start Trailproof again to get another.')
+    const redeemed = session.redeem(token)
+    const isLetIn = typeof redeemed === 'object'
+    if (!isLetIn && !isKnown) return refuse(403, `${whyNotGood[redeemed]} ${howToEnter}`)
     const headers = { ...securityHeaders, Location: '/', 'Cache-Control': 'no-store' }
     return new Response(null, {
       status: 302,
-      headers: cookie === null ? headers : { ...headers, 'Set-Cookie': cookie },
+      headers: isLetIn ? { ...headers, 'Set-Cookie': redeemed.cookie } : headers,
     })
   }
-  if (!isKnown) return refuse(401, 'Open the address that Trailproof printed when it started.')
+  if (!isKnown) return refuse(401, `This browser has not opened an address that Trailproof printed. ${howToEnter}`)
   return assets(new Request(url, { method: incoming.method ?? 'GET', headers: acceptOf(incoming) }))
 }
+
+const whyNotGood = {
+  used: 'This address lets one browser in, once. It was used, or a newer one was printed.',
+  unknown: 'Trailproof has not printed this address since it was started.',
+} as const
 
 const acceptOf = ({ headers }: IncomingMessage): Record<string, string> =>
   headers.accept === undefined ? {} : { accept: headers.accept }

@@ -1,26 +1,37 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 
-/** Who may talk to the browser host: whoever opened the address it printed, once, and then that browser's cookie. */
+/** Who may talk to the browser host: whoever opened an address it printed, once, and then that browser's cookie. */
 export interface Session {
-  /** Good for one visit. */
-  readonly token: string
-  /** The value of a `Set-Cookie` header for the right token at its first use; null for any other. */
-  redeem(token: string): string | null
+  /** A token that is good for one visit. Those issued before it are good no longer. */
+  issue(): string
+  redeem(token: string): Redeemed
   holdsCookie(cookieHeader: string | undefined): boolean
 }
+
+/**
+ * `cookie`: the value of a `Set-Cookie` header. `used`: the token was good once, or another has taken its place.
+ * `unknown`: it was never issued here.
+ */
+export type Redeemed = { readonly cookie: string } | 'used' | 'unknown'
 
 /** Browsers keep cookies per host and not per port: the name tells hosts that run side by side apart. */
 export function createSession(port: number): Session {
   const name = `trailproof-${port}`
-  const token = randomBytes(32).toString('base64url')
   const secret = randomBytes(32).toString('base64url')
-  let spent = false
+  const spent: string[] = []
+  let good: string | null = null
   return {
-    token,
+    issue() {
+      if (good !== null) spent.push(good)
+      good = randomBytes(32).toString('base64url')
+      return good
+    },
     redeem(offered) {
-      if (spent || !sameText(offered, token)) return null
-      spent = true
-      return `${name}=${secret}; Path=/; HttpOnly; SameSite=Strict`
+      if (good === null || !sameText(offered, good))
+        return spent.some((token) => sameText(offered, token)) ? 'used' : 'unknown'
+      spent.push(good)
+      good = null
+      return { cookie: `${name}=${secret}; Path=/; HttpOnly; SameSite=Strict` }
     },
     holdsCookie: (header = '') =>
       header.split(';').some((pair) => {

@@ -345,14 +345,16 @@ Exit codes: 0 done; 64 usage, or nothing tells the bucket; 66 nothing to open, o
 `,
   serve: `trailproof serve [FOLDER…] [--enrich FILE…] [--keys FILE… | --trust-keys-in-evidence] [--sample] [--port N] [--open] [--json]
 
-Serves the window to a browser on this machine and prints the address to open, which is good once.
-Ends with Ctrl-C, or when the program that started it is gone and no window was connected for two minutes.
+Serves the window to a browser on this machine and prints the address to open, which lets one browser in, once. Enter
+in its terminal prints a new one. Ends with Ctrl-C, or when the program that started it is gone and no window was
+connected for two minutes.
 
   ${foldersAt(13)}
   ${keysAt(13)}
   ${enrichAt(13)}
   --sample     open the built-in sample case
-  --port N     the port of 127.0.0.1 (default: any free one)
+  --port N     the port of 127.0.0.1, also of later starts (default: the one of before, else any free one); 0 takes any
+               free one again
   --open       open the address in the desktop's browser
   --json       print the address as a JSON object
   ${helpAt(13)}

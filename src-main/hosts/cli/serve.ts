@@ -21,10 +21,12 @@ import { createSettings } from '../../service/settings.ts'
 import { createStateFiles, type IsWithin, sparingEvidence } from '../../service/state-file.ts'
 import type { AssetHandler } from '../browser/assets.ts'
 import { createIdleWatch, watchParent } from '../browser/idle.ts'
+import { createKeptPort, type KeptPort } from '../browser/kept-port.ts'
 import { openInBrowser } from '../browser/open-browser.ts'
 import { type BrowserHost, serveBrowser } from '../browser/serve.ts'
 import { readArguments, readInteger, readTrust, type Trust, trustOptions } from './arguments.ts'
 import { enrichOptions, readEnrich, takeEnrichment } from './enrich.ts'
+import type { OnEnter } from './enter-key.ts'
 import { sayUsage } from './help.ts'
 import { type CommandIo, exitCode, type StartEngine } from './io.ts'
 import { sayTrouble } from './io-case.ts'
@@ -44,60 +46,50 @@ export interface ServeParts {
   readonly bookmarks: string
   readonly settings: string
   readonly examinerLogs: string
+  /** The file that keeps the port. */
+  readonly port: string
   /** The option `--examiner`. */
   readonly examiner: string | null
   readonly runFetch: RunFetch
   readonly askRemote: AskRemote
+  /** Null where there is no terminal. */
+  readonly onEnter: OnEnter | null
 }
 
 export async function runServe(
   args: readonly string[],
   io: CommandIo,
   startEngine: StartEngine,
-  {
-    assets,
-    version,
-    sampleCase,
-    recentCases,
-    isWithin,
-    confirmedKeys,
-    enrichment,
-    savedQueries,
-    bookmarks,
-    settings,
-    examinerLogs,
-    examiner,
-    runFetch,
-    askRemote,
-    loadReference,
-  }: ServeParts,
+  parts: ServeParts,
 ): Promise<number> {
   const read = readServe(args)
   if (!read.ok) return sayUsage(io, 'serve', read.message)
-  const { port, open, json, trust, enrich } = read.value
+  const { open, trust, enrich } = read.value
+  const { version, sampleCase, isWithin, examiner, onEnter } = parts
   const paths = read.value.sample ? [sampleCase] : [...read.value.folders, ...trust.keyPaths]
 
   const state = createStateFiles(isWithin)
-  const fetching = new Fetching(runFetch, isWithin, bugToStderr)
-  const remote = new RemoteQueries(askRemote)
-  const keptSettings = createSettings(settings, state)
+  const fetching = new Fetching(parts.runFetch, isWithin, bugToStderr)
+  const remote = new RemoteQueries(parts.askRemote)
+  const keptSettings = createSettings(parts.settings, state)
   const who = createWho(keptSettings, examiner)
   const sparing = sparingEvidence(await startEngine(), state)
-  const logs = inCaseFiles(createCaseLogs(examinerLogs, state), sparing)
+  const logs = inCaseFiles(createCaseLogs(parts.examinerLogs, state), sparing)
   const recorder = new Recorder(sparing, { logs, examiner: who.now, version })
   const engine = remote.beside(fetching.beside(recordedEngine(sparing, recorder)))
   try {
-    const recent = createRecentCases(recentCases, state)
+    const recent = createRecentCases(parts.recentCases, state)
     rememberOpenedCases(engine, recent, sampleCase)
-    const confirmed = createConfirmedKeys(confirmedKeys, state)
+    const confirmed = createConfirmedKeys(parts.confirmedKeys, state)
     await tellConfirmed(engine, confirmed)
-    const choice = createEnrichmentChoice(enrichment, state)
+    const choice = createEnrichmentChoice(parts.enrichment, state)
     // Files that are named count for this run, in place of those that were chosen in the window.
     const unusable = await takeEnrichment(engine, 'serve', enrich, io)
     if (unusable !== null) return unusable
     if (enrich.length === 0) tellEnrichment(engine, choice)
     const { promise: notOpened, resolve: tellNotOpened } = withResolver<string | null>()
-    const kept = { saved: savedQueriesOfCase(savedQueries, state), bookmarks: createBookmarks(bookmarks, state) }
+    const saved = savedQueriesOfCase(parts.savedQueries, state)
+    const kept = { saved, bookmarks: createBookmarks(parts.bookmarks, state) }
     moveIntoCaseFiles(engine, Object.values(kept))
     const handlers = createHandlers({
       engine,
@@ -113,18 +105,24 @@ export async function runServe(
       host: 'browser',
       version,
       sampleCase,
-      loadReference,
+      loadReference: parts.loadReference,
       pickPaths: async () => fail('unsupported', 'A browser cannot show the dialog of the operating system'),
       notOpened: () => notOpened,
     })
-    const served = await serveBrowser({ handlers, engine, remote, assets, port, reportBug: bugToStderr })
+    const { assets } = parts
+    const howToEnter = onEnter === null ? enterAnew : pressEnter
+    const serve = (port: number) =>
+      serveBrowser({ handlers, engine, remote, assets, port, howToEnter, reportBug: bugToStderr })
+    const served = await serveAt(read.value.port, createKeptPort(parts.port, state), serve, io)
     if (!served.ok) return await sayTrouble(io, 'serve', served.message, exitCode.bad)
     const host = served.value
-    if (json) await io.out.data(`${JSON.stringify({ url: host.url })}\n`)
-    else await io.out.say(`Trailproof is at ${host.url}`)
-    if (open) await openOrSay(host.url, io)
+    const url = host.newUrl()
+    await sayAddress(url, read.value, onEnter !== null, io)
+    const endEnter = onEnter?.(() => void sayAddress(host.newUrl(), read.value, true, io))
+    if (open) await openOrSay(url, io)
     tellNotOpened(paths.length === 0 ? null : await openOrComplain(engine, { paths, trust }, io))
     await untilUnneeded(host, io.signal)
+    endEnter?.()
     await host.close()
     // Ctrl-C is the intended way to end it.
     return exitCode.done
@@ -139,7 +137,8 @@ function readServe(args: readonly string[]): Result<
     readonly trust: Trust
     readonly enrich: readonly string[]
     readonly sample: boolean
-    readonly port: number
+    /** Null where none is asked for. */
+    readonly port: number | null
     readonly open: boolean
     readonly json: boolean
   },
@@ -149,13 +148,13 @@ function readServe(args: readonly string[]): Result<
     ...trustOptions,
     ...enrichOptions,
     sample: { type: 'boolean', default: false },
-    port: { type: 'string', default: '0' },
+    port: { type: 'string' },
     open: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   })
   if (!read.ok) return read
   const { values, positionals } = read.value
-  const port = readInteger('port', values.port, 0, 65_535)
+  const port = values.port === undefined ? ok(null) : readInteger('port', values.port, 0, 65_535)
   if (!port.ok) return port
   const trust = readTrust(values)
   if (!trust.ok) return trust
@@ -180,6 +179,38 @@ function withResolver<T>(): { readonly promise: Promise<T>; readonly resolve: (v
     resolve = settle
   })
   return { promise, resolve }
+}
+
+/** At the port that is asked for, which is kept; else at that of before, or where that is taken, at any free one. */
+async function serveAt(
+  asked: number | null,
+  kept: KeptPort,
+  serve: (port: number) => ReturnType<typeof serveBrowser>,
+  io: CommandIo,
+): ReturnType<typeof serveBrowser> {
+  if (asked !== null) {
+    const served = await serve(asked)
+    if (!served.ok) return fail(served.code, `${served.message} --port 0 takes any free one.`)
+    kept.keep(asked)
+    return served
+  }
+  const before = kept.get()
+  if (before === null) return serve(0)
+  const served = await serve(before)
+  if (served.ok) return served
+  await io.err.say(`trailproof serve: ${served.message} It is at another this time; --port takes one of your choice.`)
+  return serve(0)
+}
+
+const pressEnter =
+  'Press Enter in the terminal in which Trailproof runs: it prints a new address. The case stays open meanwhile.'
+const enterAnew =
+  'Open the address that Trailproof printed. If it was used, start Trailproof again: from a terminal, Enter prints new ones.'
+
+async function sayAddress(url: string, { json }: { json: boolean }, isRenewable: boolean, io: CommandIo) {
+  if (json) return io.out.data(`${JSON.stringify({ url })}\n`)
+  const more = isRenewable ? 'Press Enter for a new one, Ctrl-C to end Trailproof.' : 'Ctrl-C ends Trailproof.'
+  await io.out.say([`Trailproof is at ${url}`, `The address lets one browser in, once. ${more}`])
 }
 
 async function openOrSay(url: string, io: CommandIo): Promise<void> {

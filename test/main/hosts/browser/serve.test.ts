@@ -32,6 +32,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 const state = createStateFiles(() => false)
 let host: BrowserHost
+let url: URL
 let engine: FakeEngine
 let bugs: string[]
 const open = async (port = 0) => {
@@ -72,9 +73,13 @@ const open = async (port = 0) => {
     remote: noRemote,
     assets: createAssetHandler(folder),
     port,
+    howToEnter: 'Press Enter.',
     reportBug: (what) => bugs.push(what),
   })
-  if (served.ok) host = served.value
+  if (served.ok) {
+    host = served.value
+    url = new URL(host.newUrl())
+  }
   return served
 }
 afterEach(() => host.close())
@@ -86,15 +91,15 @@ interface Seen {
 }
 /** Node's own `fetch` would set Host and refuse to follow a hand-made one. */
 async function visit(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Seen> {
-  const { port } = new URL(host.url)
-  const sent = request({ host: '127.0.0.1', port, path, method, headers })
+  const sent = request({ host: '127.0.0.1', port: url.port, path, method, headers })
   sent.end()
   const [response] = (await once(sent, 'response')) as [import('node:http').IncomingMessage]
   let body = ''
   for await (const chunk of response.setEncoding('utf8')) body += chunk
   return { status: response.statusCode ?? 0, headers: response.headers, body }
 }
-const tokenPath = () => new URL(host.url).pathname + new URL(host.url).search
+const pathOf = ({ pathname, search }: URL) => pathname + search
+const tokenPath = () => pathOf(url)
 const signIn = async () => String((await visit(tokenPath())).headers['set-cookie']).split(';')[0]!
 
 describe.each([
@@ -124,8 +129,28 @@ describe('letting a browser in', () => {
       /^trailproof-\d+=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/,
     )
     const second = await visit(tokenPath())
-    expect(second.status).toBe(403)
+    expect(second).toMatchObject({
+      status: 403,
+      body: 'This address lets one browser in, once. It was used, or a newer one was printed. Press Enter.\n',
+    })
     expect(second.headers['set-cookie']).toBeUndefined()
+  })
+
+  test('a new address lets another browser in, and the first stays in', async () => {
+    await open()
+    const cookie = await signIn()
+    const second = await visit(pathOf(new URL(host.newUrl())))
+    expect(second.status).toBe(302)
+    expect((await visit('/', { cookie })).status).toBe(200)
+    expect((await visit('/', { cookie: String(second.headers['set-cookie']).split(';')[0]! })).status).toBe(200)
+  })
+
+  test('an address is good no longer when a newer one was printed', async () => {
+    await open()
+    const newer = new URL(host.newUrl())
+    const older = await visit(tokenPath())
+    expect(older).toMatchObject({ status: 403, body: expect.stringContaining('a newer one was printed') })
+    expect((await visit(pathOf(newer))).status).toBe(302)
   })
 
   test('the browser that was let in may open the printed address again', async () => {
@@ -151,7 +176,10 @@ describe('letting a browser in', () => {
 
   test('a wrong token is refused and does not spend the right one', async () => {
     await open()
-    expect((await visit('/?token=guess')).status).toBe(403)
+    expect(await visit('/?token=guess')).toMatchObject({
+      status: 403,
+      body: 'Trailproof has not printed this address since it was started. Press Enter.\n',
+    })
     expect((await visit(tokenPath())).status).toBe(302)
   })
 
@@ -164,11 +192,12 @@ describe('letting a browser in', () => {
 
   test('a port that is taken is named', async () => {
     await open()
-    const taken = Number(new URL(host.url).port)
-    const first = host
-    const second = await open(taken)
-    host = first
-    expect(second).toMatchObject({ ok: false, code: 'port-taken', message: expect.stringContaining(String(taken)) })
+    const taken = Number(url.port)
+    expect(await open(taken)).toEqual({
+      ok: false,
+      code: 'port-taken',
+      message: `Port ${taken} of 127.0.0.1 cannot be used: another program uses it, perhaps another Trailproof.`,
+    })
   })
 })
 
@@ -198,10 +227,9 @@ describe('pages', () => {
 
 describe('calls', () => {
   const connect = (headers: Record<string, string>, path = '/ws') => {
-    const { port } = new URL(host.url)
-    return new WebSocket(`ws://127.0.0.1:${port}${path}`, { headers })
+    return new WebSocket(`ws://127.0.0.1:${url.port}${path}`, { headers })
   }
-  const origin = () => new URL(host.url).origin
+  const origin = () => url.origin
   const opened = async () => {
     const socket = connect({ cookie: await signIn(), origin: origin() })
     await once(socket, 'open')
