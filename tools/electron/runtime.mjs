@@ -4,8 +4,10 @@ import { createReadStream, existsSync, mkdirSync, mkdtempSync, readFileSync, ren
 import { homedir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { fileURLToPath } from 'node:url'
 
-const root = resolve(import.meta.dirname, '..', '..')
+// Not import.meta.dirname: tools/start.mjs tells an older Node.js what is needed.
+const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /**
  * npm's package `electron` holds no program: that comes from a place which not every machine reaches. This one holds a whole
