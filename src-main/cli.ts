@@ -176,11 +176,11 @@ const commands: Commands = {
     return runBundle(args, io, startRecorded, whyNotWritten)
   },
   'make-key': async (args, io) => {
-    const [{ runMakeKey }, { makeIdentity }] = await Promise.all([
+    const [{ runMakeKey }, { writeKey }] = await Promise.all([
       import('./hosts/cli/make-key.ts'),
       import('./handover/bundle/make-identity.ts'),
     ])
-    return runMakeKey(args, io, makeIdentity)
+    return runMakeKey(args, io, writeKey)
   },
   'verify-bundle': async (args, io) => {
     const [{ runVerifyBundle }, { verifyBundleAt }] = await Promise.all([

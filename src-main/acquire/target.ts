@@ -1,5 +1,5 @@
 import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fail, ok, type Result } from '../../src-shared/base/result.ts'
 import { targetWords } from '../../src-shared/words/acquisition.ts'
 import { codeOf, systemReason } from '../files/discover.ts'
@@ -27,15 +27,24 @@ export function openTarget(root: string): Result<Target, 'folder'> {
     if (codeOf(error) === 'unknown error') throw error
     return fail('folder', targetWords.unusable(root, systemReason(error)))
   }
-  return ok({ root, partial, release: () => rmSync(partial, { recursive: true, force: true }) })
+  return ok({ root, partial, release: () => takeAway(partial) })
 }
+
+const takeAway = (partial: string) => rmSync(partial, { recursive: true, force: true })
 
 /** The lock holds the id of its process. One whose process is gone was left by a run that was ended. */
 function lockWith(lock: string): boolean {
   try {
     const opened = openSync(lock, 'wx')
-    writeSync(opened, String(process.pid))
-    closeSync(opened)
+    try {
+      writeSync(opened, String(process.pid))
+    } catch (error) {
+      // On a full disk. Whatever lies beside it was left by a run that was ended, and is nothing whole.
+      takeAway(dirname(lock))
+      throw error
+    } finally {
+      closeSync(opened)
+    }
     return true
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') throw error

@@ -27,8 +27,13 @@ export class ContainerWriter {
   /** Begins with the member that tells what the file is by its first bytes, as in ODF and EPUB. */
   static async create(draft: string): Promise<ContainerWriter> {
     const writer = new ContainerWriter(draft, await open(draft, 'wx', 0o600))
-    await writer.add(caseFileType.name, [Buffer.from(caseFileType.text)], 'stored')
-    return writer
+    try {
+      await writer.add(caseFileType.name, [Buffer.from(caseFileType.text)], 'stored')
+      return writer
+    } catch (error) {
+      await writer.discard()
+      throw error
+    }
   }
 
   /** A member of these bytes, which are read piece by piece. */

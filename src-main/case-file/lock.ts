@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { open, readFile, rename, rm } from 'node:fs/promises'
+import { type FileHandle, open, readFile, rename, rm } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { z } from 'zod'
 
@@ -57,14 +57,22 @@ export class Lock {
 
 /** False where it is there already. Throws what else the operating system says. */
 async function create(path: string, content: object): Promise<boolean> {
+  let handle: FileHandle
   try {
-    const handle = await open(path, 'wx', 0o600)
-    await handle.writeFile(JSON.stringify(content))
-    await handle.close()
-    return true
+    handle = await open(path, 'wx', 0o600)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
     throw error
+  }
+  try {
+    await handle.writeFile(JSON.stringify(content))
+    return true
+  } catch (error) {
+    // On a full disk. A lock without its holder would be nobody's, and never be taken over.
+    await rm(path, { force: true })
+    throw error
+  } finally {
+    await handle.close()
   }
 }
 

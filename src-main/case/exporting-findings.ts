@@ -33,9 +33,8 @@ export function writeFindings(
       const { snapshot, summary, verdictViews } = opened
       const coverage = verdictViews.ingested.report === null ? null : verdictViews.coverage(everything)
       const source = { snapshot, summary, ...proofOf(opened), coverage, version, examinerLog, redactor }
-      const files = await exportFindings(source, query, told, {
-        placesOf: async (finding) => placesOf(opened, finding),
-      })
+      const asked = { placesOf: async (finding: FindingsToTell['findings'][number]) => placesOf(opened, finding) }
+      const files = await exportFindings(source, query, told, asked, signal)
       job.report({ events: told.findings.length })
       return done(sentences(exportWords.written(...pathsOfBoth(files)), redactedWords(query)), files)
     })

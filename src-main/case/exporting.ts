@@ -9,7 +9,7 @@ import type { WrittenFile } from '../../src-shared/model/job.ts'
 import type { Layer } from '../../src-shared/model/layer.ts'
 import { bundleWords } from '../../src-shared/words/bundles.ts'
 import { exportedConflicts } from '../../src-shared/words/copies.ts'
-import { exportWords, whyUnwritable } from '../../src-shared/words/exporting.ts'
+import { exportWords, whyUnwritable as words } from '../../src-shared/words/exporting.ts'
 import { refusedSentence } from '../../src-shared/words/exports.ts'
 import { redactionWords } from '../../src-shared/words/redaction.ts'
 import type { FileEntry } from '../columns/snapshot.ts'
@@ -22,6 +22,7 @@ import type { StartParquet } from '../handover/export/parquet/thread.ts'
 import { NoRedactionKey, redactionKey } from '../handover/redaction/key-file.ts'
 import { type Redactor, redactorSteps } from '../handover/redaction/redactor.ts'
 import { partialEnding } from '../handover/safe-file.ts'
+import { whyUnwritable } from '../handover/why-unwritable.ts'
 import type { RecordThreads } from '../records/record-threads.ts'
 import { inTurns } from '../runtime/in-turns.ts'
 import type { Case } from './case.ts'
@@ -195,21 +196,7 @@ function whyUnwritten(error: unknown, file: string): string | null {
     error instanceof SourceChanged
   )
     return error.message
-  const { code, path, message } = error instanceof Error ? (error as NodeJS.ErrnoException) : {}
-  switch (code) {
-    case undefined:
-      return null
-    case 'EEXIST':
-      return path?.endsWith(partialEnding) ? whyUnwritable.partialThere(path) : whyUnwritable.nameTaken(file)
-    case 'ENOSPC':
-      return whyUnwritable.noRoom(file)
-    case 'EACCES':
-    case 'EROFS':
-    case 'EPERM':
-      return whyUnwritable.notAllowed(file)
-    case 'ENOENT':
-      return whyUnwritable.noFolder(file)
-    default:
-      return whyUnwritable.other(file, message ?? code)
-  }
+  const taken = (error as NodeJS.ErrnoException).path
+  const isPartial = taken?.endsWith(partialEnding) === true
+  return whyUnwritable(error, file, () => (isPartial ? words.partialThere(taken) : words.nameTaken(file)))
 }

@@ -85,7 +85,7 @@ export function writeReport(
     if (!bytes.ok) return failed(exportWords.nothingWritten(bytes.message))
     const refused = whyNot()
     if (refused !== null) return failed(exportWords.nothingWritten(refused))
-    const files = await writeReportFile(file, { report, format, bytes: bytes.value }, ground, { replaces })
+    const files = await writeReportFile(file, { report, format, bytes: bytes.value }, ground, { replaces, signal })
     return done([reportWritten(files[0].file, files[1].file), ...report.refused].join(' '), files)
   }
   return written(job, opened, file, write, layersOf[form.kind])

@@ -107,6 +107,25 @@ export class SafeFile {
   }
 }
 
+/** A file of this content. Where anything throws, or the signal is aborted, nothing is left behind. */
+export async function writeSafely(
+  path: string,
+  content: string | Uint8Array,
+  { signal, ...options }: SafeFileOptions & { readonly signal?: AbortSignal } = {},
+): Promise<SafeFile> {
+  const out = await SafeFile.create(path, options)
+  try {
+    await out.write(content)
+    await out.seal()
+    signal?.throwIfAborted()
+    await out.appear()
+    return out
+  } catch (error) {
+    await out.discard()
+    throw error
+  }
+}
+
 function bytesOf(pieces: readonly (string | Uint8Array)[]): Buffer {
   if (pieces.every((piece) => typeof piece === 'string')) return Buffer.from(pieces.join(''))
   return Buffer.concat(pieces.map((piece) => (typeof piece === 'string' ? Buffer.from(piece) : piece)))

@@ -11,18 +11,25 @@ export interface Writing<T> {
 /** Where the manifest of a file lies. */
 export const manifestOfFile = (file: string): string => `${file}.manifest.json`
 
-/** Whether there is anything of that name, be it a link that leads nowhere. */
-export const isTaken = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined
+/** Whether there is anything of that name, be it a link that leads nowhere. Where it cannot be asked, writing says why. */
+export function isTaken(path: string): boolean {
+  try {
+    lstatSync(path)
+    return true
+  } catch {
+    return false
+  }
+}
 
 /**
  * Writes a file and a manifest beside it at `<file>.manifest.json`. Unless they replace others, neither may exist. Where
  * anything throws, neither is left behind; what was to be replaced is, unless the second name could not be taken behind
- * the first. Returns what both are.
+ * the first. Aborted, it throws. Returns what both are.
  */
 export async function writeWithManifest<T>(
   file: string,
   { write, manifest }: Writing<T>,
-  options: Pick<SafeFileOptions, 'replaces'> = {},
+  { signal, ...options }: Pick<SafeFileOptions, 'replaces'> & { readonly signal?: AbortSignal } = {},
 ): Promise<readonly [WrittenFile, WrittenFile]> {
   const manifestPath = manifestOfFile(file)
   const beside = await SafeFile.create(manifestPath, options)
@@ -33,6 +40,7 @@ export async function writeWithManifest<T>(
     const written = { file, sha256: await out.seal(), bytes: out.bytes }
     await beside.write(`${JSON.stringify(manifest(written, told), null, 2)}\n`)
     const manifestWritten = { file: manifestPath, sha256: await beside.seal(), bytes: beside.bytes }
+    signal?.throwIfAborted()
     await out.appear()
     await beside.appear()
     return [written, manifestWritten]

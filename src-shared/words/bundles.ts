@@ -31,7 +31,6 @@ export const timestampWords = {
   hasOne: (bundle: string): string => `${bundle} has a timestamp already.`,
   refused: (response: string, problem: string): string =>
     `${response} is no timestamp of this bundle with the certificate of its authority: ${problem}`,
-  unwritable: (file: string, why: string): string => `${file} cannot be written: ${why}`,
 } as const
 
 /** Of the environment: where the password of a private key is. */

@@ -15,6 +15,7 @@ export const whyUnwritable = {
     `${path} is there, of an export that is under way or was killed. Remove it or choose another name.`,
   nameTaken: (file: string): string => `${file} or its manifest exists already. Choose another name.`,
   exists: (file: string): string => `${file} exists already. Choose another name.`,
+  folder: (file: string): string => `${file} is a folder. Choose another name.`,
   noRoom: (file: string): string => `there is no room left on the disk of ${file}.`,
   notAllowed: (file: string): string => `${file} may not be created there.`,
   noFolder: (file: string): string => `the folder of ${file} does not exist.`,

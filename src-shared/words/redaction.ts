@@ -17,5 +17,6 @@ export const redactionWords = {
   keyBeside: (file: string): string =>
     `the key ${file} would lie beside the export. Choose another folder for the key.`,
   noKey: (file: string): string => `${file} is there and is no redaction key of Trailproof.`,
+  unreadableKey: (file: string, why: string): string => `the key ${file} cannot be read: ${why}.`,
   written: (file: string): string => `It is redacted; the key is ${file}.`,
 } as const

@@ -3,8 +3,9 @@ import { fail, ok } from '../../../src-shared/base/result.ts'
 import type { caseFileCalls } from '../../../src-shared/contract/case-file.ts'
 import { caseFileWords } from '../../../src-shared/words/case-file.ts'
 import type { CaseFile } from '../../case-file/case-file.ts'
+import { whyUnwritable } from '../../handover/why-unwritable.ts'
 import type { Case } from '../case.ts'
-import { saveCase, whyNotKept } from '../case-file/save-case.ts'
+import { saveCase } from '../case-file/save-case.ts'
 import type { Answers } from './form.ts'
 
 export const caseFileAnswers: Answers<keyof typeof caseFileCalls> = {
@@ -35,7 +36,7 @@ async function written({ file, caseFile }: Case, write: (file: CaseFile) => Prom
     await write(file)
     return ok(undefined)
   } catch (error) {
-    const why = whyNotKept(error, file.path)
+    const why = whyUnwritable(error, file.path)
     if (why === null) throw error
     return fail('not-written', caseFileWords.notKept(file.path, why))
   }

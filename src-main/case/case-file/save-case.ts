@@ -1,8 +1,8 @@
 import { caseFileWords } from '../../../src-shared/words/case-file.ts'
-import { whyUnwritable } from '../../../src-shared/words/exporting.ts'
 import { CaseFile, type WriteOptions } from '../../case-file/case-file.ts'
 import type { CaseToSave } from '../../case-file/write-case.ts'
 import { ZipTooLarge } from '../../files/archives/write-zip.ts'
+import { whyUnwritable } from '../../handover/why-unwritable.ts'
 import type { Case } from '../case.ts'
 import { cancelled, done, type Ending, failed, type RunningJob } from '../jobs.ts'
 import type { CaseRoom } from '../room.ts'
@@ -66,30 +66,7 @@ const progressTo = (job: RunningJob): WriteOptions => ({
 })
 
 function unsaved(error: unknown, path: string): Ending {
-  const why = error instanceof ZipTooLarge ? caseFileWords.tooLarge : whyNotKept(error, path)
+  const why = error instanceof ZipTooLarge ? caseFileWords.tooLarge : whyUnwritable(error, path)
   if (why === null) throw error
   return failed(caseFileWords.notSaved(why))
-}
-
-/** What the operating system has against it, the end of a sentence; null of anything else, which is a bug. */
-export function whyNotKept(error: unknown, path: string): string | null {
-  const { code, message } = error instanceof Error ? (error as NodeJS.ErrnoException) : {}
-  switch (code) {
-    case undefined:
-      return null
-    case 'EEXIST':
-      return whyUnwritable.exists(path)
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return whyUnwritable.noRoom(path)
-    case 'EACCES':
-    case 'EROFS':
-    case 'EPERM':
-      return whyUnwritable.notAllowed(path)
-    case 'ENOENT':
-    case 'ENOTDIR':
-      return whyUnwritable.noFolder(path)
-    default:
-      return whyUnwritable.other(path, message ?? code)
-  }
 }

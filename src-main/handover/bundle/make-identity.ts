@@ -1,5 +1,9 @@
 import { generateKeyPairSync, randomBytes, X509Certificate } from 'node:crypto'
 import forge from 'node-forge'
+import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
+import { exportWords } from '../../../src-shared/words/exporting.ts'
+import { writeSafely } from '../safe-file.ts'
+import { whyUnwritable } from '../why-unwritable.ts'
 
 const validYears = 5
 
@@ -32,5 +36,27 @@ export function makeIdentity(
   return {
     file: Buffer.from(forge.asn1.toDer(p12).getBytes(), 'latin1'),
     fingerprint: fingerprint256.replaceAll(':', '').toLowerCase(),
+  }
+}
+
+/**
+ * Writes a new key with its certificate, which only the owner may read; the name must be free. Answers with the fingerprint.
+ * Aborted, it throws and nothing is written.
+ */
+export async function writeKey(
+  path: string,
+  name: string,
+  password: string,
+  signal: AbortSignal,
+): Promise<Result<string, 'unwritable'>> {
+  const { file, fingerprint } = makeIdentity(name, password, new Date())
+  try {
+    await writeSafely(path, file, { mode: 0o600, signal })
+    return ok(fingerprint)
+  } catch (error) {
+    signal.throwIfAborted()
+    const why = whyUnwritable(error, path)
+    if (why === null) throw error
+    return fail('unwritable', exportWords.nothingWritten(why))
   }
 }

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
 import { bundleWords, noBundle, timestampWords, unreadableFile } from '../../../src-shared/words/bundles.ts'
+import { exportWords } from '../../../src-shared/words/exporting.ts'
 import { ZipTooLarge } from '../../files/archives/write-zip.ts'
 import { SafeFile } from '../safe-file.ts'
+import { whyUnwritable } from '../why-unwritable.ts'
 import { withBundle } from './read-bundle.ts'
 import { type BundleFiles, sumsName, timestampName, verifyBundle } from './verifiers/verify.mjs'
 import { ZipWriter } from './zip.ts'
@@ -13,12 +15,13 @@ type Refusal = 'no-bundle' | 'unreadable' | 'altered' | 'unsigned' | 'has-one' |
 /**
  * Writes the bundle anew, as a zip archive, with a timestamp response (RFC 3161, DER) over its signature. `at`: when the
  * authority says that the signature existed. The file must not exist; nothing is written where the new bundle would not
- * verify.
+ * verify. Aborted, it throws.
  */
 export const attachTimestamp = (
   bundle: string,
   response: string,
   file: string,
+  signal: AbortSignal,
 ): Promise<Result<{ readonly at: string; readonly subject: string }, Refusal>> =>
   withBundle<{ readonly at: string; readonly subject: string }, Refusal>(bundle, async (files) => {
     const before = verifyBundle(files)
@@ -33,7 +36,7 @@ export const attachTimestamp = (
     const after = verifyBundle(stamped)
     const [problem] = after?.problems ?? []
     if (problem !== undefined) return fail('no-timestamp', timestampWords.refused(response, sentenceOf(problem)))
-    const written = await write(stamped, file)
+    const written = await write(stamped, file, signal)
     return written.ok ? ok(after!.timestamp!) : written
   })
 
@@ -60,7 +63,7 @@ function withTimestamp(files: BundleFiles, response: Buffer): BundleFiles {
   return { names: () => [...others, ...added.keys()], read: (name) => added.get(name) ?? files.read(name) }
 }
 
-async function write(files: BundleFiles, file: string): Promise<Result<null, 'unwritable'>> {
+async function write(files: BundleFiles, file: string, signal: AbortSignal): Promise<Result<null, 'unwritable'>> {
   let out: SafeFile | null = null
   try {
     out = await SafeFile.create(file)
@@ -68,12 +71,15 @@ async function write(files: BundleFiles, file: string): Promise<Result<null, 'un
     for (const name of files.names()) await zip.add(name, files.read(name))
     await zip.end()
     await out.seal()
+    signal.throwIfAborted()
     await out.appear()
     return ok(null)
   } catch (error) {
     await out?.discard()
+    signal.throwIfAborted()
     if (error instanceof ZipTooLarge) return fail('unwritable', bundleWords.tooLarge)
-    if (!(error instanceof Error && 'code' in error)) throw error
-    return fail('unwritable', timestampWords.unwritable(file, error.message))
+    const why = whyUnwritable(error, file)
+    if (why === null) throw error
+    return fail('unwritable', exportWords.nothingWritten(why))
   }
 }

@@ -40,6 +40,7 @@ export async function writeBundle(
     const told = await writeMembers(zip, source, query, signal, onProgress)
     await zip.end()
     const sha256 = await out.seal()
+    signal.throwIfAborted()
     await out.appear()
     return { file: query.file, bytes: out.bytes, sha256, ...told }
   } catch (error) {

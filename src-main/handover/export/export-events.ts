@@ -51,7 +51,7 @@ export async function exportEvents(
         return redactedManifest(source.redactor, manifestOf(source, asked, { ...file, columns, rows, total, refused }))
       },
     },
-    { replaces: asked.replaces ?? false },
+    { replaces: asked.replaces ?? false, signal },
   )
   return { written, refused }
 }

@@ -22,6 +22,7 @@ export function exportFindings(
   { format, file, replaces = false }: FindingsQuery,
   told: FindingsToTell,
   asked: FindingsCase,
+  signal: AbortSignal,
 ): Promise<readonly [WrittenFile, WrittenFile]> {
   const { redactor } = source
   const redacted = <T>(value: T): T => (redactor === null ? value : redactor.value(value))
@@ -38,7 +39,7 @@ export function exportFindings(
       write: async (out) => out.write(await textIn[format]()),
       manifest: (written) => redactedManifest(redactor, findingsManifest(source, format, told, written)),
     },
-    { replaces },
+    { replaces, signal },
   )
 }
 

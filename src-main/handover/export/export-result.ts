@@ -33,7 +33,7 @@ export function exportResult(
       write: (out) => writePages(source, query.format, pages, out, signal, onProgress),
       manifest: (written, result) => redactedManifest(source.redactor, resultManifest(source, query, written, result)),
     },
-    { replaces: query.replaces ?? false },
+    { replaces: query.replaces ?? false, signal },
   )
 }
 

@@ -23,7 +23,7 @@ export const writeReportFile = (
   file: string,
   made: MadeReport,
   ground: ReportGround,
-  options: { readonly replaces: boolean },
+  options: { readonly replaces: boolean; readonly signal: AbortSignal },
 ) =>
   writeWithManifest(
     file,

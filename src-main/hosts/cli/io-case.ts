@@ -45,6 +45,8 @@ export async function finishJob(
     })
     io.signal.removeEventListener('abort', cancel)
     if (job.state === 'cancelled') return fail('interrupted', 'Interrupted')
+    // Nobody hears of results any more, and the file is there.
+    if (job.state === 'done' && io.signal.aborted && job.message !== null) await io.err.say(job.message)
     if (job.state === 'done') return ok(job)
     return fail(job.nothingFound ? 'refused' : 'failed', job.message ?? `${job.title} failed`)
   } finally {

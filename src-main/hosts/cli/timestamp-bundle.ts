@@ -12,6 +12,7 @@ export type AttachTimestamp = (
   bundle: string,
   response: string,
   file: string,
+  signal: AbortSignal,
 ) => Promise<Result<{ readonly at: string; readonly subject: string }>>
 
 interface TimestampArguments {
@@ -32,7 +33,7 @@ export async function runTimestampBundle(
   const { bundle, response, file } = read.value
   const refused = whyNotWritten(file, [bundle, response])
   if (refused !== null) return sayTrouble(io, 'timestamp-bundle', refused, exitCode.bad)
-  const told = await attachTimestamp(bundle, response, file)
+  const told = await attachTimestamp(bundle, response, file, io.signal)
   if (!told.ok) {
     const code = told.code === 'no-bundle' || told.code === 'unreadable' ? exitCode.noInput : exitCode.bad
     return sayTrouble(io, 'timestamp-bundle', told.message, code)

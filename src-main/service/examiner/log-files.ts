@@ -1,4 +1,4 @@
-import { appendFile, mkdir, open, readFile, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readFile, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { LogStore } from '../../examiner/log-store.ts'
@@ -16,9 +16,26 @@ export function logFile(file: string, state: Pick<StateFiles, 'mayWrite'>): LogS
     },
     append: async (line) => {
       if (!state.mayWrite(file)) throw new Error('It lies within the evidence')
-      await appendFile(file, `${isCut ? '\n' : ''}${line}\n`, { mode: 0o600 })
+      await appended(file, `${isCut ? '\n' : ''}${line}\n`)
       isCut = false
     },
+  }
+}
+
+/** All of the text or nothing: half a line that a full disk leaves would look like one that somebody has edited. */
+async function appended(file: string, text: string): Promise<void> {
+  const handle = await open(file, 'a', 0o600)
+  try {
+    const { size } = await handle.stat()
+    try {
+      await handle.writeFile(text)
+    } catch (error) {
+      await handle.truncate(size)
+      if (size === 0) await rm(file)
+      throw error
+    }
+  } finally {
+    await handle.close()
   }
 }
 

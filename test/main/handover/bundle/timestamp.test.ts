@@ -17,6 +17,7 @@ const out = temporaryFolder()
 const [signed, unsigned, stamped] = ['signed.zip', 'unsigned.zip', 'stamped.zip'].map((name) => join(out, name)) as [string, string, string] // biome-ignore format: one line
 const response = join(out, 'bundle.tsr')
 const name = 'MANIFEST.json.p7s.tsr'
+const unheard = new AbortController().signal
 let engine: Engine
 
 const openssl = (...args: readonly string[]) => {
@@ -57,13 +58,13 @@ describe.skipIf(!hasOpenssl)('with an authority', () => {
 
   test('a timestamp of the signature is attached to a new file, which verifies and tells the time', async () => {
     const before = readFileSync(signed)
-    expect(await attachTimestamp(signed, response, stamped)).toMatchObject({ value: { subject: 'CN=Example Timestamps' } })
+    expect(await attachTimestamp(signed, response, stamped, unheard)).toMatchObject({ value: { subject: 'CN=Example Timestamps' } })
     expect(readFileSync(signed)).toEqual(before)
     const told = await verifyBundleAt(stamped, null)
     expect(told).toMatchObject({ value: { code: 0, verified: { problems: [], timestamp: { at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/) } } } })
     if (told.ok) expect(told.value.lines.join()).toContain('Not checked is who issued that certificate')
-    expect(await attachTimestamp(stamped, response, join(out, 'twice.zip'))).toMatchObject({ code: 'has-one' })
-    expect(await attachTimestamp(signed, response, stamped)).toMatchObject({ code: 'unwritable' })
+    expect(await attachTimestamp(stamped, response, join(out, 'twice.zip'), unheard)).toMatchObject({ code: 'has-one' })
+    expect(await attachTimestamp(signed, response, stamped, unheard)).toMatchObject({ code: 'unwritable' })
   }) // biome-ignore format: one line a thing
 
   test('a byte that is altered anywhere in the timestamp is found', () => {
@@ -98,7 +99,7 @@ describe.skipIf(!hasOpenssl)('with an authority', () => {
     const file = join(out, 'none.zip')
     timestampOf('tsa.cnf', 'of-another.tsr', '-cert')
     timestampOf('bundle.p7s', 'without-certificate.tsr')
-    const attach = (bundle: string, tsr: string) => attachTimestamp(bundle, join(out, tsr), file)
+    const attach = (bundle: string, tsr: string) => attachTimestamp(bundle, join(out, tsr), file, unheard)
     expect(await attach(signed, 'of-another.tsr')).toMatchObject({ message: expect.stringContaining('is not over the SHA-256') })
     expect(await attach(signed, 'without-certificate.tsr')).toMatchObject({ message: expect.stringContaining('certificate of the signer is not in it') })
     expect(await attach(signed, 'tsa.cnf')).toMatchObject({ code: 'no-timestamp' })
