@@ -3,8 +3,10 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { workers } from './src-main/runtime/workers.ts'
 import { compiled } from './tools/compiled.ts'
+import { licencesOfBundles } from './tools/licences.ts'
 
 const at = (path: string) => resolve(import.meta.dirname, path)
+const licences = licencesOfBundles(at('.'), at('out/licences'))
 const entries = Object.fromEntries(Object.entries(workers).map(([name, entry]) => [name, at(entry)]))
 
 // Everything is bundled (no node_modules at run time); node20 because the browser host and the CLI run in plain Node.
@@ -12,7 +14,7 @@ const entries = Object.fromEntries(Object.entries(workers).map(([name, entry]) =
 // Chunks stay beside the entries so that paths relative to import.meta.url hold wherever a module lands.
 export default defineConfig({
   main: {
-    plugins: [compiled()],
+    plugins: [compiled(), licences()],
     build: {
       target: 'node20',
       externalizeDeps: false,
@@ -29,6 +31,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [licences()],
     build: {
       target: 'node20',
       // It holds the names of all calls, and the comments of the contract else.
@@ -43,8 +46,8 @@ export default defineConfig({
   renderer: {
     root: at('src-renderer'),
     publicDir: false,
-    plugins: [react({ jsxImportSource: '#jsx' })],
-    worker: { format: 'es' },
+    plugins: [react({ jsxImportSource: '#jsx' }), licences()],
+    worker: { format: 'es', plugins: () => [licences()] },
     build: { minify: true, chunkSizeWarningLimit: 4000, rolldownOptions: { input: at('src-renderer/index.html') } },
   },
 })
