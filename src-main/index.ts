@@ -1,4 +1,4 @@
-import { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, protocol, screen, session } from 'electron'
+import { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, protocol, screen, session, shell } from 'electron'
 import { fetchInThread } from './acquire/thread.ts'
 import { createEngine } from './engine/thread.ts'
 import { isWithinEvidence } from './files/within-evidence.ts'
@@ -28,6 +28,7 @@ const start = () =>
     nativeTheme,
     protocol,
     screen,
+    shell,
     defaultSession: () => session.defaultSession,
     createEngine: () =>
       createEngine({
@@ -49,6 +50,8 @@ const start = () =>
     enrichment: createEnrichmentChoice(paths.enrichment, state),
     assets: createRendererAssets(),
     preload: paths.preload,
+    icon: paths.icon,
+    licences: paths.licences,
     sampleCase: paths.sampleCase,
     loadReference: async () => (await import('./reference.ts')).reference,
     windowState: paths.windowState,

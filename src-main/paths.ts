@@ -13,6 +13,9 @@ import { stateFolder } from './service/state-file.ts'
  */
 const main = dirname(fileURLToPath(import.meta.url))
 const root = join(main, '..', '..')
+/** A package holds all in an archive but what others than Electron read, which lies beside it (electron-builder, `asarUnpack`). */
+const isPacked = root.endsWith('.asar')
+const onDisk = isPacked ? `${root}.unpacked` : root
 const state = stateFolder(process.platform, process.env)
 
 export const paths = {
@@ -21,7 +24,10 @@ export const paths = {
   wasm,
   renderer: join(main, '..', 'renderer'),
   preload: join(main, '..', 'preload', 'preload.cjs'),
-  sampleCase: join(root, 'resources', 'sample-case'),
+  sampleCase: join(onDisk, 'resources', 'sample-case'),
+  icon: join(root, 'resources', 'icon', '256x256.png'),
+  /** The folder of the licences of all that is shipped. A build has it beside its parts. */
+  licences: isPacked ? join(root, '..', 'licences') : join(root, 'out', 'licences'),
   recentCases: join(state, 'recent.json'),
   bookmarks: join(state, 'bookmarks.json'),
   settings: join(state, 'settings.json'),

@@ -10,6 +10,7 @@ export interface MenuActions {
   openRecent(recent: RecentCase): void
   closeCase(): void
   showAbout(): void
+  showLicences(): void
 }
 
 export interface MenuState {
@@ -49,6 +50,12 @@ export function menuTemplate({ recent, isMac }: MenuState, act: MenuActions): Me
     { role: 'editMenu' },
     { label: 'View', submenu: view },
     { role: 'windowMenu' },
-    { role: 'help', submenu: [{ label: 'About Trailproof', click: act.showAbout }] },
+    {
+      role: 'help',
+      submenu: [
+        { label: 'About Trailproof', click: act.showAbout },
+        { label: 'Licences of What Is Shipped', click: act.showLicences },
+      ],
+    },
   ]
 }

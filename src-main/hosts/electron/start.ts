@@ -1,4 +1,4 @@
-import type { App, BrowserWindow, Dialog, IpcMain, Menu, Protocol, Session } from 'electron'
+import type { App, BrowserWindow, Dialog, IpcMain, Menu, Protocol, Session, Shell } from 'electron'
 import type { Result } from '../../../src-shared/base/result.ts'
 import type { Handlers, Reference } from '../../../src-shared/contract/index.ts'
 import { asOpenedBefore } from '../../../src-shared/contract/opened-before.ts'
@@ -40,6 +40,7 @@ export interface ShellParts extends WindowParts {
   readonly ipcMain: Pick<IpcMain, 'handle'>
   readonly Menu: Pick<typeof Menu, 'buildFromTemplate' | 'setApplicationMenu'>
   readonly protocol: Pick<Protocol, 'handle' | 'registerSchemesAsPrivileged'>
+  readonly shell: Pick<Shell, 'openPath'>
   /** Callable once Electron is ready. */
   defaultSession(): Session
   createEngine(): Engine
@@ -58,6 +59,8 @@ export interface ShellParts extends WindowParts {
   readonly logs: CaseLogs
   readonly assets: AssetHandler
   readonly sampleCase: string
+  /** The folder of the licences of all that is shipped. */
+  readonly licences: string
   loadReference(): Promise<Reference>
   readonly version: string
   /** The file that remembers the window. */
@@ -81,6 +84,13 @@ export async function startShell(parts: ShellParts): Promise<void> {
     { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ])
   guardAllContents(app)
+  // By this event macOS hands over what other systems give as arguments, at a start before Electron is ready.
+  const handed: string[] = []
+  let openHanded = (path: string): void => void handed.push(path)
+  app.on('open-file', (event, path) => {
+    event.preventDefault()
+    openHanded(path)
+  })
   await app.whenReady()
 
   hardenSession(parts.defaultSession(), parts.devOrigins)
@@ -118,13 +128,15 @@ export async function startShell(parts: ShellParts): Promise<void> {
   registerCalls(parts.ipcMain, own.handlers, parts.reportBug)
   pushTo(window.webContents, engine, remote)
   keepMenu(parts, window, handlers)
-  app.on('second-instance', (_event, _argv, _cwd, data) => {
+  const openLater = (later: Launch) => {
     raiseWindow(window)
-    void openLaunched(parts, window, handlers, data as Launch)
-  })
+    void openLaunched(parts, window, handlers, later)
+  }
+  app.on('second-instance', (_event, _argv, _cwd, data) => openLater(data as Launch))
+  openHanded = (path) => openLater({ folders: [path], sample: false })
   endWith(app, engine)
   await loadWindow(window)
-  await openLaunched(parts, window, handlers, launch)
+  await openLaunched(parts, window, handlers, { ...launch, folders: [...launch.folders, ...handed] })
 }
 
 /**
@@ -172,6 +184,7 @@ function keepMenu(parts: ShellParts, window: BrowserWindow, handlers: Handlers):
       openRecent: (recent) => open(() => handlers.openCase(asOpenedBefore(recent))),
       closeCase: () => open(() => handlers.closeCase()),
       showAbout: () => void showAbout(dialog, window, parts.version),
+      showLicences: () => void showLicences(parts, window),
     })
     parts.Menu.setApplicationMenu(parts.Menu.buildFromTemplate(template))
   }
@@ -187,6 +200,12 @@ async function pickFor(
 ): Promise<void> {
   const picked = await pickPaths(parts.dialog, window, purpose)
   if (picked.ok && picked.value.length > 0) await sayFailure(parts, window, use({ paths: picked.value }))
+}
+
+/** In the desktop's file manager: they are files for others to read, one of them of 9 MB. */
+async function showLicences({ shell, dialog, licences }: ShellParts, window: BrowserWindow): Promise<void> {
+  const problem = await shell.openPath(licences)
+  if (problem !== '') await sayProblem(dialog, window, `The licences are in ${licences}. ${problem}`)
 }
 
 /** Opens the folders of the command line. Without any, the window shows its welcome. */

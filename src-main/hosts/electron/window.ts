@@ -9,6 +9,8 @@ export interface WindowParts {
   readonly screen: Pick<Screen, 'getAllDisplays'>
   readonly nativeTheme: Pick<NativeTheme, 'shouldUseDarkColors'>
   readonly preload: string
+  /** Where no desktop entry says it: an AppImage, or a folder. */
+  readonly icon: string
 }
 
 /** The one window, where it was last, shown when there is something to see. */
@@ -22,6 +24,7 @@ export function openWindow(parts: WindowParts, state: WindowState): BrowserWindo
     minHeight: smallestWindow.height,
     show: false,
     title: 'Trailproof',
+    icon: parts.icon,
     // The colour before the first paint, so that a dark desktop does not flash.
     backgroundColor: parts.nativeTheme.shouldUseDarkColors ? '#16181d' : '#ffffff',
     webPreferences: hardenedPreferences(parts.preload),

@@ -43,6 +43,7 @@ export const Menu = {
     seen.menu = menu.map(({ label, role }) => label ?? role)
   },
 }
+export const shell = { openPath: async () => '' }
 export const nativeTheme = { shouldUseDarkColors: false }
 export const screen = { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] }
 

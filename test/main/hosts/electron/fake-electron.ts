@@ -47,6 +47,9 @@ export function createFakeElectron(change: { readonly argv?: readonly string[]; 
     screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] },
     nativeTheme: { shouldUseDarkColors: false },
     preload: '/built/preload.cjs',
+    icon: '/built/icon.png',
+    licences: '/built/licences',
+    shell: { openPath: async (path: string) => `There is no file manager for ${path}.` },
     dialog: {
       showOpenDialog: async () => ({ filePaths: picked.open }),
       showSaveDialog: async () => ({ filePath: picked.export }),

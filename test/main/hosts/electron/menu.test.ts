@@ -13,6 +13,7 @@ const menuWith = (recentPaths: readonly string[], isMac = false) => {
     openRecent: ({ paths }) => done.push(`recent ${paths}`),
     closeCase: () => done.push('close'),
     showAbout: () => done.push('about'),
+    showLicences: () => done.push('licences'),
   }
   const recent = recentPaths.map((path) => ({
     paths: [path],
@@ -39,9 +40,10 @@ test('every item of ours does its one thing', () => {
     '/evidence/a && b',
     'Close Case',
     'About Trailproof',
+    'Licences of What Is Shipped',
   ])
     click(find(template, label))
-  expect(done).toEqual(['open', 'add', 'sample', 'recent /evidence/a & b', 'close', 'about'])
+  expect(done).toEqual(['open', 'add', 'sample', 'recent /evidence/a & b', 'close', 'about', 'licences'])
 })
 
 test('without recent cases their menu is off', () => {

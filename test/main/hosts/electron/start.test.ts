@@ -44,6 +44,19 @@ describe('the start', () => {
     expect(windows[0]?.done).toEqual(['load app://trailproof/', 'restore', 'show', 'focus'])
   })
 
+  test('a file that macOS hands over at a start is opened, and so is one that it hands over later', async () => {
+    const electron = createFakeElectron({ argv: [] })
+    const starting = startShell(electron.parts)
+    const event = { preventDefault: vi.fn() }
+    electron.app.emit('open-file', event, '/evidence/first.trailproof')
+    await starting
+    expect(electron.engine.summary()?.paths).toEqual(['/evidence/first.trailproof'])
+    electron.app.emit('open-file', event, '/evidence/second.trailproof')
+    await vi.waitFor(() => expect(electron.engine.summary()?.paths).toEqual(['/evidence/second.trailproof']))
+    expect(electron.windows[0]?.done).toEqual(['load app://trailproof/', 'restore', 'show', 'focus'])
+    expect(event.preventDefault).toHaveBeenCalledTimes(2)
+  })
+
   test.each([
     [[], null],
     [['logs', '--enable-logging'], ['/home/ana/logs']],
@@ -61,6 +74,15 @@ describe('the start', () => {
     const refused = { ...electron.engine, openCase: async () => fail('unreadable', '/nowhere cannot be read') }
     await startShell({ ...electron.parts, createEngine: () => refused })
     expect(electron.messages).toEqual(['/nowhere cannot be read'])
+  })
+
+  test('the menu opens the folder of the licences; where no program can, it is said where they are', async () => {
+    const { menus, messages } = await started()
+    const help = menus[0]?.at(-1)?.submenu as { label: string; click: () => void }[]
+    help.find(({ label }) => label === 'Licences of What Is Shipped')?.click()
+    await vi.waitFor(() =>
+      expect(messages).toEqual(['The licences are in /built/licences. There is no file manager for /built/licences.']),
+    )
   })
 
   test('closing the window ends the workers, then Electron', async () => {
