@@ -38,6 +38,7 @@ const startRecorded: StartEngine = async () => {
     version,
     isWithin: isWithinEvidence,
     examiner: examiner.ok ? examiner.value.examiner : null,
+    say: (sentence) => createMessages(process.stderr, false).say(`trailproof: ${sentence}`),
   })
 }
 

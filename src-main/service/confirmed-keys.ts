@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Engine } from '../engine/engine.ts'
-import { readState, type StateFiles } from './state-file.ts'
+import { readKept, readState, type StateFiles } from './state-file.ts'
 
 const fileForm: z.ZodType<readonly string[]> = z.array(z.string().regex(/^[0-9a-f]{32}$/))
 
@@ -19,11 +19,11 @@ export const tellConfirmed = (engine: Engine, confirmed: ConfirmedKeys) =>
 export function createConfirmedKeys(file: string, state: StateFiles): ConfirmedKeys {
   let unwritten: readonly string[] | null = null
   // Read anew each time: another Trailproof may have written meanwhile.
-  const list = () => unwritten ?? readState(file, fileForm) ?? []
   return {
-    list,
+    list: () => unwritten ?? readState(file, fileForm) ?? [],
     set: (fingerprints, areConfirmed) => {
-      const others = list().filter((each) => !fingerprints.includes(each))
+      const before = unwritten ?? readKept(file, fileForm).content ?? []
+      const others = before.filter((each) => !fingerprints.includes(each))
       const next = areConfirmed ? [...new Set([...others, ...fingerprints])] : others
       unwritten = state.write(file, next) ? null : next
     },

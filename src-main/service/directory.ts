@@ -1,15 +1,15 @@
 import { type Dirent, existsSync } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
-import { homedir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fail, ok } from '../../src-shared/base/result.ts'
 import type { Answer } from '../../src-shared/contract/index.ts'
+import { homeFolder } from './state-file.ts'
 
 const mostFiles = 200
 
 /** Names in a folder for the browser host's folder picker: no content, no sizes, nothing changed. Null is home. */
 export async function listDirectory(path: string | null): Promise<Answer<'listDirectory'>> {
-  const folder = resolve(path ?? homedir())
+  const folder = resolve(path ?? homeFolder())
   let entries: Dirent[]
   try {
     entries = await readdir(folder, { withFileTypes: true })
@@ -47,7 +47,7 @@ function roots(): string[] {
     process.platform === 'win32'
       ? [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].map((letter) => `${letter}:\\`)
       : ['/', '/Volumes', '/media', '/mnt']
-  return [homedir(), ...volumes.filter((place) => existsSync(place))]
+  return [...new Set([homeFolder(), ...volumes.filter((place) => existsSync(place))])]
 }
 
 function reasonOf(error: unknown): string {

@@ -4,7 +4,7 @@ import type { Answer } from '../../src-shared/contract/index.ts'
 import type { ChosenFile } from '../../src-shared/model/enrichment.ts'
 import type { Sha256 } from '../../src-shared/model/event.ts'
 import type { Engine } from '../engine/engine.ts'
-import { readState, type StateFiles } from './state-file.ts'
+import { readKept, readState, type StateFiles } from './state-file.ts'
 
 const sha256 = z
   .string()
@@ -31,6 +31,7 @@ export function createEnrichmentChoice(file: string, state: StateFiles): Enrichm
   return {
     files: () => unwritten ?? readState(file, fileForm as unknown as z.ZodType<readonly ChosenFile[]>) ?? [],
     keep: (files) => {
+      readKept(file, fileForm)
       unwritten = state.write(file, files) ? null : files
     },
   }

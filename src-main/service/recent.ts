@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { UtcMs } from '../../src-shared/base/time.ts'
 import type { CaseSummary, RecentCase } from '../../src-shared/contract/index.ts'
 import type { Engine } from '../engine/engine.ts'
-import { readState, type StateFiles } from './state-file.ts'
+import { readKept, readState, type StateFiles } from './state-file.ts'
 
 const most = 12
 
@@ -38,7 +38,8 @@ export function createRecentCases(file: string, state: StateFiles): RecentCases 
     if (!state.write(file, cases.slice(0, most))) return
     for (const listener of listeners) listener()
   }
-  const without = (paths: readonly string[]) => list().filter((one) => !isSame(one.paths, paths))
+  const without = (paths: readonly string[]) =>
+    (readKept(file, fileForm).content ?? []).filter((one) => !isSame(one.paths, paths))
   return {
     list,
     remember: (opened) => change([opened, ...without(opened.paths)]),

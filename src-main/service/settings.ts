@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { readState, type StateFiles } from './state-file.ts'
+import { readKept, readState, type StateFiles } from './state-file.ts'
 
 const fileForm = z.record(z.string(), z.string())
 
@@ -22,7 +22,7 @@ export function createSettings(file: string, state: StateFiles): Settings {
   return {
     all,
     keep: (name, value) => {
-      const { [name]: before, ...others } = all()
+      const { [name]: before, ...others } = readKept(file, fileForm).content ?? {}
       if (before === value) return
       const kept = Object.entries(others).slice(-(mostSettings - 1))
       state.write(file, Object.fromEntries([...kept, [name, value]]))

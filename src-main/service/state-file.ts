@@ -1,13 +1,22 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, sep } from 'node:path'
 import type { z } from 'zod'
 import type { Engine } from '../engine/engine.ts'
+
+/** The user's own folder; the topmost where the system knows none, as of a number without an account in a container. */
+export function homeFolder(): string {
+  try {
+    return homedir()
+  } catch {
+    return sep
+  }
+}
 
 /**
  * Where the operating system's conventions put what an application remembers (XDG Base Directory, Apple, Microsoft).
  */
-export function stateFolder(platform: NodeJS.Platform, env: NodeJS.ProcessEnv, home = homedir()): string {
+export function stateFolder(platform: NodeJS.Platform, env: NodeJS.ProcessEnv, home = homeFolder()): string {
   if (platform === 'win32') return join(env.APPDATA ?? join(home, 'AppData', 'Roaming'), 'Trailproof')
   if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Trailproof')
   // The specification says to ignore relative paths.

@@ -144,7 +144,7 @@ export const logLimits =
   'The chain has no secret: whoever can write the file and the head can write all of it anew. A head that left this machine before, in the manifest of an export, tells such a log. What is done with other programs is not in it.'
 
 export const logNotKept = (file: string): string =>
-  `Lines are not kept: ${file} cannot be written, or lies within the evidence. They are lost when the program ends.`
+  `The examiner log is not kept: ${file} cannot be written, or lies within the evidence. Its lines are lost when the program ends.`
 
 export const headWords = ({ n, hash }: LogHead): string => `${n}:${hash}`
 

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { built, root, sampleCase, trailproof } from './built.ts'
+import { built, root, runNode, sampleCase, trailproof } from './built.ts'
 
 let folder: string
 beforeAll(() => {
@@ -38,6 +38,13 @@ test.each(['info', 'verify', 'query', 'export', 'serve'])('%s --help answers on 
   const { code, out, err } = await trailproof(command, '--help')
   expect({ code, err }).toEqual({ code: 0, err: '' })
   expect(out).toContain(`trailproof ${command}`)
+})
+
+test('over a profile that cannot be written, a command answers and says that the examiner log is not kept', async () => {
+  const state = join(built('main/cli.js'), 'below-a-file')
+  const { code, out, err } = await runNode([built('main/cli.js'), 'info', sampleCase], { XDG_STATE_HOME: state })
+  expect([code, out]).toEqual([0, expect.stringContaining('events')])
+  expect(err).toMatch(/trailproof: The examiner log is not kept: .+below-a-file.+ cannot be written/)
 })
 
 describe('over the sample case', () => {

@@ -14,6 +14,8 @@ interface CommandParts {
   readonly isWithin: IsWithin
   /** The option `--examiner`. */
   readonly examiner: string | null
+  /** Told of what the command did not write into the log. */
+  say(sentence: string): Promise<void>
 }
 
 /** The same engine, whose use is recorded: for commands, which have no window. */
@@ -24,5 +26,5 @@ export function recordingCommands(engine: Engine, parts: CommandParts): Engine {
   const who = createWho(createSettings(settings, state), examiner)
   const logs = inCaseFiles(createCaseLogs(examinerLogs, state), sparing)
   const recorder = new Recorder(sparing, { logs, examiner: who.now, version })
-  return recordedEngine(sparing, recorder)
+  return recordedEngine(sparing, recorder, parts.say)
 }

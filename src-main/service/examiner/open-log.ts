@@ -52,6 +52,11 @@ export class OpenLog {
     return this.#work
   }
 
+  /** Why what was done is lost when the program ends, a sentence; null where all is written. */
+  get notKept(): string | null {
+    return this.#unwritten.length === 0 ? null : logNotKept(this.#log?.file ?? '')
+  }
+
   settled(): Promise<void> {
     return this.#work
   }
@@ -128,14 +133,13 @@ export class OpenLog {
     const wanted = text.trim().toLowerCase()
     const found = this.#shown.filter(({ sentence, who }) => `${who} ${sentence}`.toLowerCase().includes(wanted))
     const sorted = descending ? found.toReversed() : found
-    const file = this.#log?.file ?? ''
     return {
       examiner: this.parts.examiner(),
       total: found.length,
       lines: sorted.slice(offset, offset + limit),
       state: this.#state,
-      notKept: this.#unwritten.length === 0 ? null : logNotKept(file),
-      file,
+      notKept: this.notKept,
+      file: this.#log?.file ?? '',
     }
   }
 

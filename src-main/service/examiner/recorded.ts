@@ -25,8 +25,15 @@ export function recordedCalls<H extends Partial<Handlers>>(handlers: H, recorder
   return { ...handlers, ...Object.fromEntries(recorded) }
 }
 
-/** The same engine. What it writes repeats the end of the log, so what was done before is written first. */
-export function recordedEngine(engine: Engine, recorder: Recorder): Engine {
+/**
+ * The same engine. What it writes repeats the end of the log, so what was done before is written first. `sayLost` is told
+ * why lines are lost at its end; a window has shown it before.
+ */
+export function recordedEngine(
+  engine: Engine,
+  recorder: Recorder,
+  sayLost: (sentence: string) => Promise<void> = async () => {},
+): Engine {
   const writing = Object.keys(calls).filter((name) => writesFile(name as keyof typeof calls)) as (keyof Engine)[]
   const flushed = writing.map((name) => [
     name,
@@ -54,8 +61,9 @@ export function recordedEngine(engine: Engine, recorder: Recorder): Engine {
     },
     sqlPages: (asked) => pagesRecorded(engine, asked, recorder),
     dispose: async () => {
-      await recorder.end()
+      const why = await recorder.end()
       await engine.dispose()
+      if (why !== null) await sayLost(why)
     },
   }
 }

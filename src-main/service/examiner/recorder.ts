@@ -129,12 +129,13 @@ export class Recorder {
     return (await this.#open?.log.text(form)) ?? null
   }
 
-  /** Writes what is left. Afterwards nothing is recorded. */
-  async end(): Promise<void> {
+  /** Writes what is left. Afterwards nothing is recorded. Answers why lines are lost, a sentence; null where none is. */
+  async end(): Promise<string | null> {
     const last = this.#open
     if (last !== null) this.#close()
     for (const end of this.#ends) end()
     await last?.log.settled()
+    return last?.log.notKept ?? null
   }
 }
 

@@ -1,9 +1,13 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { syncBuiltinESMExports } from 'node:module'
+import os, { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createConfirmedKeys } from '../../../src-main/service/confirmed-keys.ts'
+import { listDirectory } from '../../../src-main/service/directory.ts'
+import { createEnrichmentChoice } from '../../../src-main/service/enrichment-choice.ts'
 import { createRecentCases, rememberOpenedCases } from '../../../src-main/service/recent.ts'
+import { createSettings } from '../../../src-main/service/settings.ts'
 import { createStateFiles, sparingEvidence, stateFolder } from '../../../src-main/service/state-file.ts'
 import type { UtcMs } from '../../../src-shared/base/time.ts'
 import { asOpenedBefore } from '../../../src-shared/contract/opened-before.ts'
@@ -25,6 +29,46 @@ const opened = (path: string, events = 1) => ({
   acceptsEvidence: false,
   openedAt: 1_709_633_700_000 as UtcMs,
   events,
+})
+
+describe('a file that a later version wrote, or that is damaged, is kept aside before it is written over', () => {
+  const state = createStateFiles(isWithin)
+  const hash = { path: '/geo.mmdb', sha256: null }
+  const keep: Readonly<Record<string, () => void>> = {
+    'recent cases': () => createRecentCases(file, state).remember(opened('/case/a')),
+    'confirmed keys': () => createConfirmedKeys(file, state).set(['a'.repeat(32)], true),
+    settings: () => createSettings(file, state).keep('trailproof-layout', '{}'),
+    'files to look addresses up in': () => createEnrichmentChoice(file, state).keep([hash]),
+  }
+  const texts = ['{ "version": 9, "all": ["what was made"] }', '[{ "half": ', '']
+  const each = Object.keys(keep).flatMap((name) => texts.map((text) => [name, text] as const))
+
+  test.each(each)('%s: %s', (name, text) => {
+    mkdirSync(dirname(file))
+    writeFileSync(file, text)
+    keep[name]!()
+    const aside = readdirSync(dirname(file)).filter((one) => one.startsWith('recent.json.unreadable-'))
+    expect(aside.map((one) => readFileSync(join(dirname(file), one), 'utf8'))).toEqual([text])
+    expect(readFileSync(file, 'utf8')).not.toBe(text)
+    keep[name]!()
+    expect(readdirSync(dirname(file))).toHaveLength(2)
+  })
+})
+
+test('a user whom the system does not know has no home, as a number without an account in a container', async () => {
+  const before = os.homedir
+  os.homedir = () => {
+    throw new Error('uv_os_homedir returned ENOENT')
+  }
+  syncBuiltinESMExports()
+  try {
+    expect(stateFolder('linux', {})).toBe('/.local/state/trailproof')
+    expect(stateFolder('linux', { XDG_STATE_HOME: '/state' })).toBe('/state/trailproof')
+    expect(await listDirectory(null)).toMatchObject({ ok: true, value: { path: '/', parent: null } })
+  } finally {
+    os.homedir = before
+    syncBuiltinESMExports()
+  }
 })
 
 describe('recent cases', () => {

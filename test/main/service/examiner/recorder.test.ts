@@ -17,7 +17,7 @@ import { ana } from '../../../fixtures/no-log.ts'
 import { temporaryFolder } from '../../../fixtures/trail.ts'
 
 let folder: string
-const opened: { end(): Promise<void> }[] = []
+const opened: { end(): Promise<unknown> }[] = []
 beforeEach(() => {
   folder = join(temporaryFolder(), 'logs')
 })
@@ -251,4 +251,22 @@ test('nothing is written where the folder of the logs lies in evidence, and that
     notKept: expect.stringContaining('lies within the evidence'),
   })
   expect(existsSync(folder)).toBe(false)
+})
+
+test('a command, which has no window, says at its end that what it did is not in the log, and why', async () => {
+  const said: string[] = []
+  const say = async (sentence: string) => void said.push(sentence)
+  const kept = aProgram()
+  const written = recordedEngine(kept.inner, kept.recorder, say)
+  await written.openCase({ paths: ['/evidence/trail'] })
+  await written.dispose()
+  expect(said).toEqual([])
+
+  // A file stands where the folder of the logs would be made, as below a profile that cannot be written.
+  folder = join(logFileIn(), 'logs')
+  const lost = aProgram()
+  const unwritten = recordedEngine(lost.inner, lost.recorder, say)
+  await unwritten.openCase({ paths: ['/evidence/trail'] })
+  await unwritten.dispose()
+  expect(said).toEqual([expect.stringMatching(/^The examiner log is not kept: .+ cannot be written/)])
 })
