@@ -6,6 +6,7 @@ import type { CompareFolders } from './hosts/cli/compare.ts'
 import { sayUsage } from './hosts/cli/help.ts'
 import { type CommandIo, exitCode, type StartEngine } from './hosts/cli/io.ts'
 import { createMessages, createResults } from './hosts/cli/output.ts'
+import type { ReportParts } from './hosts/cli/report.ts'
 import { type Commands, run, sayBug } from './hosts/cli/run.ts'
 import type { VerifyFolders } from './hosts/cli/verify.ts'
 import { optimizeLater } from './runtime/optimize-later.ts'
@@ -70,6 +71,26 @@ const compareFolders: CompareFolders = async (sides, trustOf, signal, onProgress
   })
 }
 
+async function reportParts(): Promise<ReportParts> {
+  const [{ whyNotWritten }, { paths }, { createBookmarks }, { createStateFiles }, { isWithinEvidence }] =
+    await Promise.all([
+      import('./case/evidence-guard.ts'),
+      import('./paths.ts'),
+      import('./service/bookmarks.ts'),
+      import('./service/state-file.ts'),
+      import('./files/within-evidence.ts'),
+    ])
+  const state = createStateFiles(isWithinEvidence)
+  return {
+    whyNotWritten,
+    examiner: examiner.ok ? (examiner.value.examiner ?? '') : '',
+    bookmarksOf: (engine) => {
+      state.leaveAlone(engine.summary()?.paths ?? [])
+      return createBookmarks(paths.bookmarks, state).list(engine)
+    },
+  }
+}
+
 const commands: Commands = {
   info: async (args, io) => (await import('./hosts/cli/info.ts')).runInfo(args, io, startRecorded),
   verify: async (args, io) => (await import('./hosts/cli/verify.ts')).runVerify(args, io, verifyFolders),
@@ -98,30 +119,8 @@ const commands: Commands = {
     return runExport(args, io, startRecorded, whyNotWritten)
   },
   report: async (args, io) => {
-    const [
-      { runReport },
-      { whyNotWritten },
-      { paths },
-      { createBookmarks },
-      { createStateFiles },
-      { isWithinEvidence },
-    ] = await Promise.all([
-      import('./hosts/cli/report.ts'),
-      import('./case/evidence-guard.ts'),
-      import('./paths.ts'),
-      import('./service/bookmarks.ts'),
-      import('./service/state-file.ts'),
-      import('./files/within-evidence.ts'),
-    ])
-    const state = createStateFiles(isWithinEvidence)
-    return runReport(args, io, startRecorded, {
-      whyNotWritten,
-      examiner: examiner.ok ? (examiner.value.examiner ?? '') : '',
-      bookmarksOf: (engine) => {
-        state.leaveAlone(engine.summary()?.paths ?? [])
-        return createBookmarks(paths.bookmarks, state).list(engine)
-      },
-    })
+    const [{ runReport }, parts] = await Promise.all([import('./hosts/cli/report.ts'), reportParts()])
+    return runReport(args, io, startRecorded, parts)
   },
   save: async (args, io) => {
     const [{ runSave }, { paths }, { createBookmarks }, { savedQueriesOfCase }, { createStateFiles }, evidence] =
@@ -170,11 +169,8 @@ const commands: Commands = {
       }),
     ),
   bundle: async (args, io) => {
-    const [{ runBundle }, { whyNotWritten }] = await Promise.all([
-      import('./hosts/cli/bundle.ts'),
-      import('./case/evidence-guard.ts'),
-    ])
-    return runBundle(args, io, startRecorded, whyNotWritten)
+    const [{ runBundle }, parts] = await Promise.all([import('./hosts/cli/bundle.ts'), reportParts()])
+    return runBundle(args, io, startRecorded, parts)
   },
   'make-key': async (args, io) => {
     const [{ runMakeKey }, { writeKey }] = await Promise.all([

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fail, ok, type Result } from '../../src-shared/base/result.ts'
 import type { Inputs } from '../../src-shared/contract/index.ts'
 import type { LogHead } from '../../src-shared/model/examiner-log.ts'
-import { emptyForm } from '../../src-shared/model/report.ts'
+import { emptyForm, type ReportForm } from '../../src-shared/model/report.ts'
 import { bundleWords, unreadableFile } from '../../src-shared/words/bundles.ts'
 import { exportWords } from '../../src-shared/words/exporting.ts'
 import type { BundleQuery } from '../handover/bundle/bundle-source.ts'
@@ -12,25 +12,27 @@ import { reportText } from '../handover/report/write-report.ts'
 import { linksOfFiles } from '../integrity/event-proof/event-proof.ts'
 import { inTurns } from '../runtime/in-turns.ts'
 import type { Case } from './case.ts'
-import { conflictsOf, type ExportParts, proofOf, whyUnread, written } from './exporting.ts'
+import { conflictsOf, type ExportParts, proofOf, sentences, whyUnread, written } from './exporting.ts'
 import { done, type Ending, failed, type RunningJob } from './jobs.ts'
-import { makeReport } from './reporting.ts'
+import { layersOf, makeReport } from './reporting.ts'
 import type { CaseParts } from './room.ts'
 
 interface BundleParts extends ExportParts, Pick<CaseParts, 'loadRules'> {
   readonly identity: Identity | null
+  /** Null: no incident report lies in the bundle. */
+  readonly incident: ReportForm | null
   /** Of the open case; null where none is kept. */
   readonly examinerLogFile: string | null
 }
 
-/** Waits for what the filter looks for in records, and for verdicts: what is not judged has no proof. */
+/** Waits for what the filter looks for in records, for verdicts, and for what an incident report is made from. */
 export function writeSigned(
   job: RunningJob,
   opened: Case,
   query: BundleQuery,
-  { version, examinerLog, whyNot, identity, examinerLogFile, loadRules }: BundleParts,
+  { version, examinerLog, whyNot, identity, incident, examinerLogFile, loadRules }: BundleParts,
 ): Promise<Ending> {
-  return written(job, opened, query.file, async (signal) => {
+  const write = async (signal: AbortSignal): Promise<Ending> => {
     const unread = await whyUnread(opened, query, signal)
     if (unread !== null) return failed(exportWords.nothingWritten(unread))
     const { query: columns, reader, summary, verdictViews } = opened
@@ -40,22 +42,36 @@ export function writeSigned(
     const coverage = verdictViews.coverage(query.filter)
     const log = opened.file?.log ?? linesOf(examinerLogFile)
     const examinerLogText = examinerLog === null ? null : logText(log, examinerLog)
-    const made = await makeReport(opened, emptyForm('integrity'), { version, loadRules, examinerLog }, signal)
-    const certificate = await inTurns(reportText(made.report, 'html'), signal)
+    const reportOf = async (form: ReportForm): Promise<string> => {
+      const { report } = await makeReport(opened, form, { version, loadRules, examinerLog }, signal)
+      refusedInReports.push(...report.refused)
+      return inTurns(reportText(report, 'html'), signal)
+    }
+    const refusedInReports: string[] = []
+    const certificate = await reportOf(emptyForm('integrity'))
+    const incidentReport = incident === null ? null : await reportOf({ ...incident, kind: 'incident' })
     const refused = whyNot()
     if (refused !== null) return failed(exportWords.nothingWritten(refused))
     const { records, unproven, ...bundle } = await writeBundle(
       {
         ...{ query: columns, reader, conflicts, summary, ...proofOf(opened), coverage, version, examinerLog },
-        ...{ linksOf: linksOfFiles(evidence, report), keys: evidence.keys, certificate, examinerLogText, identity },
+        ...{
+          linksOf: linksOfFiles(evidence, report),
+          keys: evidence.keys,
+          certificate,
+          incidentReport,
+          examinerLogText,
+          identity,
+        },
       },
       query,
       signal,
       (step, of) => job.report({ filesDone: step, filesTotal: of }),
     )
     job.report({ events: records })
-    return done(bundleWords.written(query.file, records, unproven), [bundle])
-  })
+    return done(sentences(bundleWords.written(query.file, records, unproven), ...refusedInReports), [bundle])
+  }
+  return written(job, opened, query.file, write, layersOf[incident === null ? 'integrity' : 'incident'])
 }
 
 /** None where the file cannot be read. */

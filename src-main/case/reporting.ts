@@ -20,7 +20,7 @@ type ReportParts = Pick<CaseParts, 'version' | 'loadRules'> & { readonly examine
 type WritingParts = ReportParts & Pick<CaseParts, 'printPdf'> & { readonly whyNot: () => string | null }
 
 /** What a report of each kind is made from. */
-const layersOf: Readonly<Record<ReportKind, readonly Layer[]>> = {
+export const layersOf: Readonly<Record<ReportKind, readonly Layer[]>> = {
   integrity: ['verdicts'],
   incident: ['verdicts', 'sessions', 'findings', 'incidents'],
 }

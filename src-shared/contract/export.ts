@@ -60,12 +60,13 @@ export const exportCalls = {
   },
   /**
    * Writes the events that the filter leaves to `file`, a zip archive, with all that proves them: log files, digests, keys,
-   * the examiner log, a manifest, its signature and programs that verify it. `bad-key`: nobody can sign with that. Null: it
-   * is not signed. The job waits for verdicts and ends as failed where nothing could be written.
+   * the integrity certificate, the examiner log, a manifest, its signature and programs that verify it. `incident`: what is
+   * asked of an incident report that lies in it, too; null for none. `bad-key`: nobody can sign with that. Null: it is not
+   * signed. The job waits for verdicts, and for what the report is made from. It ends as failed where nothing could be written.
    */
   exportBundle: {
     answeredBy: 'case',
-    takes: { filter: 'filter', sort: 'sort', file: 'path', signer: 'bundleSigner?' },
+    takes: { filter: 'filter', sort: 'sort', file: 'path', signer: 'bundleSigner?', incident: 'reportForm?' },
     needs: ['events'],
     answers: answers<JobId, 'busy' | 'evidence' | 'exists' | 'bad-key'>(),
   },

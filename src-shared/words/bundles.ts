@@ -53,6 +53,7 @@ chain.json              which digest lists which log file; the signature of each
 keys.json               public keys of CloudTrail. Compare their fingerprints with AWS
 report.json             filter, counts, sources, verdicts and coverage when the bundle was made
 integrity-certificate.html  what of the whole case is proven, missing or altered, to be read in a browser
+incident-report.html    incidents, sessions, findings as decided, bookmarks (where it was asked for)
 examiner-log.jsonl      what was done in the case until then, in chained lines (where it was kept)
 MANIFEST.json           every member with its size and SHA-256
 MANIFEST.json.p7s       signature over MANIFEST.json: CMS (RFC 5652), detached, DER (where it was signed)
@@ -86,6 +87,9 @@ export const bundleDialog = {
   what: 'A zip archive with the events that the filter shows, their log files, the digests, signatures and public keys that prove them, the integrity certificate of the case, the examiner log, and two programs that verify all of it without Trailproof.',
   folder: 'Folder for the bundle',
   manifest: 'A manifest with the SHA-256 of every member is in the archive. Nothing is written over.',
+  incident: 'Put the incident report in it',
+  incidentMeans:
+    'As “Incident report…” would write it now, with what was said and chosen there, as HTML. The integrity certificate is always in the bundle.',
   signature: 'Signature',
   sign: 'Sign the manifest',
   keyFile: 'File with the private key',

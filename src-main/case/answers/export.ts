@@ -19,11 +19,11 @@ export const exportAnswers: Answers<keyof typeof exportCalls> = {
     beginWriting(room, query, (job, file, parts) =>
       writeFindings(job, opened, { ...query, file }, { ...parts, loadRules: room.parts.loadRules }),
     ),
-  exportBundle: (opened, { signer, ...query }, room) => {
+  exportBundle: (opened, { signer, incident, ...query }, room) => {
     const identity = signer === null ? ok(null) : identityOf(signer)
     if (!identity.ok) return fail('bad-key', identity.message)
     const { loadRules } = room.parts
-    const signed = { identity: identity.value, examinerLogFile: room.examinerLogFile, loadRules }
+    const signed = { identity: identity.value, incident, examinerLogFile: room.examinerLogFile, loadRules }
     return beginWriting(room, query, (job, file, parts) =>
       writeSigned(job, opened, { ...query, file }, { ...parts, ...signed }),
     )

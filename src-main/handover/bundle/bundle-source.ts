@@ -13,6 +13,8 @@ export interface BundleSource extends ManifestSource {
   readonly keys: readonly RootKey[]
   /** The integrity certificate of the whole case, HTML. */
   readonly certificate: string
+  /** The incident report, HTML; null where none was asked for. */
+  readonly incidentReport: string | null
   /** The whole text, which ends as the head says; null where none is kept. */
   readonly examinerLogText: string | null
   /** Null: the manifest is not signed. */

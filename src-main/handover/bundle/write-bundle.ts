@@ -25,7 +25,8 @@ export interface WrittenBundle extends WrittenFile {
 
 /**
  * Writes the events that the filter shows as a zip archive with all that proves them: log files, digests, keys, the
- * integrity certificate, the examiner log, a manifest of hashes, its signature, and two programs that verify it. The file must not exist. Where
+ * integrity certificate, the incident report, the examiner log, a manifest of hashes, its signature, and two programs that
+ * verify it. The file must not exist. Where
  * anything throws, nothing is left behind. Throws `SourceChanged` where a source is no longer what was opened.
  */
 export async function writeBundle(
@@ -56,7 +57,7 @@ async function writeMembers(
   signal: AbortSignal,
   onProgress: (done: number, of: number) => void,
 ): Promise<Pick<WrittenBundle, 'records' | 'unproven'>> {
-  const { query, identity, version, examinerLog, examinerLogText } = source
+  const { query, identity, version, incidentReport, examinerLog, examinerLogText } = source
   const rows = query.sorted(filter, sort) ?? Uint32Array.from({ length: query.snapshot.events }, (_, row) => row)
   const { file: files } = query.snapshot.locator
   const gathered = gather(source, new Set(Array.from(rows, (row) => files[row]!)))
@@ -85,6 +86,7 @@ async function writeMembers(
   const report = { ...written, columns: null, rows, total: rows.length, refused: new Refused(query) }
   await zip.add('report.json', asJson(manifestOf(source, { filter, sort, file, format: 'ndjson', columns: [] }, report)))
   await zip.add('integrity-certificate.html', source.certificate)
+  if (incidentReport !== null) await zip.add('incident-report.html', incidentReport)
   if (examinerLogText !== null) await zip.add('examiner-log.jsonl', examinerLogText)
   await zip.add('README.txt', bundleReadme)
   await zip.add('verify.mjs', verifyMjs)

@@ -4,15 +4,18 @@ import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
 import type { In } from '../../../src-shared/contract/index.ts'
 import { filterColumns } from '../../../src-shared/filter/columns.ts'
 import { readFilter } from '../../../src-shared/filter/text.ts'
+import { emptyForm } from '../../../src-shared/model/report.ts'
 import { bundleWords, passwordVariable, unreadableFile } from '../../../src-shared/words/bundles.ts'
 import { readArguments, readChoice, readTrust, trustOptions } from './arguments.ts'
-import type { WhyNotWritten } from './export.ts'
 import { sayUsage } from './help.ts'
 import { type CommandIo, exitCode, type StartEngine } from './io.ts'
 import { type Evidence, finishJob, sayTrouble, withCase } from './io-case.ts'
+import { keptIn, type ReportParts } from './report.ts'
 
 interface BundleArguments extends Evidence {
-  readonly query: In<'exportBundle'>
+  readonly query: Omit<In<'exportBundle'>, 'incident'>
+  /** The incident report is to lie in it. */
+  readonly withIncident: boolean
   readonly notes: readonly string[]
   readonly json: boolean
 }
@@ -22,17 +25,19 @@ export async function runBundle(
   args: readonly string[],
   io: CommandIo,
   startEngine: StartEngine,
-  whyNotWritten: WhyNotWritten,
+  { whyNotWritten, examiner, bookmarksOf }: ReportParts,
 ): Promise<number> {
   const read = readBundle(args)
   if (!read.ok) return sayUsage(io, 'bundle', read.message)
-  const { folders, trust, query, notes, json } = read.value
+  const { folders, trust, query, withIncident, notes, json } = read.value
   const refused = whyNotWritten(query.file, [...folders, ...trust.keyPaths])
   if (refused !== null) return sayTrouble(io, 'bundle', refused, exitCode.bad)
   return withCase('bundle', read.value, io, startEngine, async (engine) => {
     for (const note of notes) await io.err.say(note)
     if (query.signer === null) await io.err.say(bundleWords.unsigned)
-    const written = await finishJob(engine, () => engine.exportBundle(query), io)
+    const kept = withIncident ? await keptIn('bundle', engine, bookmarksOf, io) : []
+    const incident = withIncident ? { ...emptyForm('incident'), examiner, kept } : null
+    const written = await finishJob(engine, () => engine.exportBundle({ ...query, incident }), io)
     if (!written.ok) {
       const code = written.code === 'interrupted' ? exitCode.interrupted : exitCode.bad
       return sayTrouble(io, 'bundle', written.message, code)
@@ -55,6 +60,7 @@ function readBundle(args: readonly string[]): Result<BundleArguments, 'usage'> {
     certificate: { type: 'string' },
     'password-file': { type: 'string' },
     unsigned: { type: 'boolean', default: false },
+    'incident-report': { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   })
   if (!read.ok) return read
@@ -84,7 +90,7 @@ function readBundle(args: readonly string[]): Result<BundleArguments, 'usage'> {
   const { filter, notes } = asked.value
   const sort = { column: column.value, descending: values.descending }
   const query = { filter, sort, file: resolve(values.out), signer }
-  return ok({ folders, trust: trust.value, query, notes, json: values.json })
+  return ok({ folders, trust: trust.value, query, withIncident: values['incident-report'], notes, json: values.json })
 }
 
 /** Never an argument: every user of the machine can read those. Null where none is given. */

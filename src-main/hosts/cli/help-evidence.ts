@@ -19,11 +19,12 @@ Exit codes: 0 nothing differs; 1 something does; 2 nothing does, but something c
 66 nothing to open; 130 interrupted.
 `,
   bundle: `trailproof bundle FOLDER… --filter TEXT --out FILE (--sign-with FILE [--certificate FILE] | --unsigned)
-                  [--password-file FILE] [--sort COLUMN] [--descending] [--json] [--keys FILE… | --trust-keys-in-evidence]
+                  [--password-file FILE] [--incident-report] [--sort COLUMN] [--descending] [--json]
+                  [--keys FILE… | --trust-keys-in-evidence]
 
 Writes the events that the filter shows as a zip archive with all that proves them: their log files, the digests that list
-these, signatures and public keys, the examiner log, and a manifest of hashes with a signature (CMS). Two programs in it
-verify it without Trailproof: verify.mjs with Node alone, verify.py with Python and openssl.
+these, signatures and public keys, the integrity certificate of the case, the examiner log, and a manifest of hashes with a
+signature (CMS). Two programs in it verify it without Trailproof: verify.mjs with Node alone, verify.py with Python and openssl.
 
   ${foldersAt(19)}
   --filter TEXT      as of export; an empty text bundles every event
@@ -33,6 +34,7 @@ verify it without Trailproof: verify.mjs with Node alone, verify.py with Python 
   --password-file FILE
                      the password of the key; else that of the environment variable TRAILPROOF_KEY_PASSWORD
   --unsigned         without a signature: nothing then shows who made the bundle
+  --incident-report  with the incident report of the case, as report --kind incident writes it, in HTML
   --sort COLUMN      the order of the records (default: eventTime)
   --descending       from the last to the first
   ${keysAt(19)}

@@ -17,12 +17,13 @@ import {
 import type { Engine } from '../../engine/engine.ts'
 import { readArguments, readChoice, readTrust, trustOptions } from './arguments.ts'
 import type { WhyNotWritten } from './export.ts'
-import { sayUsage } from './help.ts'
+import { type CommandName, sayUsage } from './help.ts'
 import { type CommandIo, exitCode, type StartEngine } from './io.ts'
 import { type Evidence, finishJob, sayTrouble, withCase } from './io-case.ts'
 import { readRange } from './read-range.ts'
 
-interface ReportParts {
+/** What commands that write reports are handed. */
+export interface ReportParts {
   readonly whyNotWritten: WhyNotWritten
   /** Of the command line, for the examiner log, too; empty where none was named. */
   readonly examiner: string
@@ -46,10 +47,8 @@ export async function runReport(
     for (const note of notes) await io.err.say(note)
     const chosen = await incidentsAt(engine, incidents)
     if (!chosen.ok) return sayTrouble(io, 'report', chosen.message, exitCode.noInput)
-    const kept = query.form.kind === 'incident' ? await bookmarksOf(engine) : ok([])
-    if (!kept.ok) await io.err.say(`trailproof report: no bookmarks are told: ${kept.message}`)
-    const bookmarks = kept.ok ? kept.value.map(({ event: _, ...bookmark }) => bookmark) : []
-    const form = { ...query.form, examiner, incidents: chosen.value, kept: bookmarks }
+    const kept = query.form.kind === 'incident' ? await keptIn('report', engine, bookmarksOf, io) : []
+    const form = { ...query.form, examiner, incidents: chosen.value, kept }
     const written = await finishJob(engine, () => engine.writeReport({ ...query, form }), io)
     if (!written.ok) {
       const code = written.code === 'interrupted' ? exitCode.interrupted : exitCode.bad
@@ -61,6 +60,19 @@ export async function runReport(
     else await io.out.say(message ?? `The report is in ${query.file}`)
     return exitCode.done
   })
+}
+
+/** The bookmarks of the case; none, and that is said, where they cannot be read. */
+export async function keptIn(
+  command: CommandName,
+  engine: Engine,
+  bookmarksOf: ReportParts['bookmarksOf'],
+  io: CommandIo,
+): Promise<ReportForm['kept']> {
+  const kept = await bookmarksOf(engine)
+  if (kept.ok) return kept.value.map(({ event: _, ...bookmark }) => bookmark)
+  await io.err.say(`trailproof ${command}: no bookmarks are told: ${kept.message}`)
+  return []
 }
 
 /** Their ids, by numbers from 1 in the order of `findings`; null for all. */

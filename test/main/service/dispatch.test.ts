@@ -119,7 +119,7 @@ const good: Readonly<Record<CallName, unknown>> = {
   filterShown: { filter: everything },
   recogniseCase: { known: [{ isHere: true, sources: ['0'.repeat(64)] }] },
   tellLogHead: { head: { n: 3, hash: '0'.repeat(64) }, log: '/state/log.jsonl' },
-  exportBundle: { filter: everything, sort, file: '/out/bundle.zip', signer: null },
+  exportBundle: { filter: everything, sort, file: '/out/bundle.zip', signer: null, incident: null },
   keepSetting: { name: 'trailproof-layout', value: '{}' },
   forgetRecent: { paths: ['/evidence'] },
   confirmKeys: { fingerprints: ['0f1e2d3c4b5a69788796a5b4c3d2e1f0'], are: true },

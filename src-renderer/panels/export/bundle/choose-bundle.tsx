@@ -10,6 +10,7 @@ import { Button } from '../../../widgets/button.tsx'
 import { Dialog } from '../../../widgets/dialog.tsx'
 import { formatCounted } from '../../../widgets/format.ts'
 import { FilePlace } from '../file-place.tsx'
+import { useReportForm } from '../report/use-report-form.ts'
 import { useFile } from '../use-file.ts'
 import { SignerFields, type SignerTyped, signerOf, unsigned } from './signer-fields.tsx'
 
@@ -24,6 +25,8 @@ export function ChooseBundle({ onBegin, onClose }: ChooseBundleProps) {
   const target = useFile<'zip'>('bundle', 'zip', (ending) => ending)
   const counted = useQuery('events', { filter, sort, columns: [], offset: 0, limit: 1 })
   const isBeingJudged = useIsBeingJudged()
+  const { read } = useReportForm('incident')
+  const [hasIncident, setHasIncident] = useState(false)
   const [typed, setTyped] = useState<SignerTyped>(unsigned)
   const [problem, setProblem] = useState<string | null>(null)
   const events = counted.state === 'ready' ? counted.value.total : null
@@ -39,7 +42,8 @@ export function ChooseBundle({ onBegin, onClose }: ChooseBundleProps) {
   const begin = async () => {
     if (signer === 'incomplete') return
     setProblem(null)
-    const answer = await ask('exportBundle', { filter, sort, file: target.place, signer })
+    const incident = hasIncident && 'form' in read ? read.form : null
+    const answer = await ask('exportBundle', { filter, sort, file: target.place, signer, incident })
     if (answer.ok) onBegin(answer.value)
     else setProblem(answer.message)
   }
@@ -73,6 +77,15 @@ export function ChooseBundle({ onBegin, onClose }: ChooseBundleProps) {
           note={bundleDialog.manifest}
           onFile={target.setFile}
         />
+        <label>
+          <input
+            type="checkbox"
+            checked={hasIncident}
+            onChange={({ target: { checked } }) => setHasIncident(checked)}
+          />
+          <span>{bundleDialog.incident}</span>
+        </label>
+        {hasIncident && <p className="muted">{bundleDialog.incidentMeans}</p>}
         <SignerFields typed={typed} onType={setTyped} />
         {whyDisabled !== null && <p className="muted">{whyDisabled}</p>}
         {problem !== null && (

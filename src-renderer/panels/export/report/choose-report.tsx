@@ -10,10 +10,7 @@ import {
 import { formatDocs, reportDialog } from '../../../../src-shared/words/report/dialog.ts'
 import { reportTitles } from '../../../../src-shared/words/report/report.ts'
 import { ask } from '../../../ask/ask.ts'
-import { useQuery } from '../../../ask/use-query.ts'
-import { useBookmarks } from '../../../state/bookmarks.ts'
-import { useCase } from '../../../state/case.ts'
-import { reportKey, saidOf, say, useReports } from '../../../state/reports.ts'
+import { useReports } from '../../../state/reports.ts'
 import { Button } from '../../../widgets/button.tsx'
 import { Dialog } from '../../../widgets/dialog.tsx'
 import { Tabs } from '../../../widgets/tabs.tsx'
@@ -23,20 +20,14 @@ import { type Refusal, Refused } from '../refused.tsx'
 import { useFile } from '../use-file.ts'
 import { Chosen } from './chosen.tsx'
 import { Cover } from './cover.tsx'
-import { formOf } from './form-of.ts'
 import { Preview } from './preview.tsx'
+import { useReportForm } from './use-report-form.ts'
 import './report.css'
 
 const formats = reportFormats.map((id) => ({ id, ...formatDocs[id] }))
 /** Within the name of the file. */
 const names: Readonly<Record<ReportKind, string>> = { integrity: 'certificate', incident: 'incident-report' }
 const kinds = reportKinds.map((id) => ({ id, label: reportTitles[id] }))
-
-/** Who gave a name for the examiner log; empty where nobody did. */
-function useNamedExaminer(): string {
-  const log = useQuery('examinerLog', { text: '', descending: true, offset: 0, limit: 1 })
-  return log.state === 'ready' && log.value.examiner.is === 'given' ? log.value.examiner.name : ''
-}
 
 interface ChooseReportProps {
   readonly first: ReportKind
@@ -47,19 +38,8 @@ interface ChooseReportProps {
 /** What is said of a report and chosen for it, beside the report as it would be written. */
 export function ChooseReport({ first, onBegin, onClose }: ChooseReportProps) {
   const [kind, setKind] = useState(first)
-  const path = useCase((state) => state.summary?.paths[0] ?? '')
-  const key = reportKey(kind, path)
   const reports = useReports()
-  const said = saidOf(reports, key)
-  const { bookmarks } = useBookmarks()
-  const named = useNamedExaminer()
-  const asked = useQuery('incidents', undefined, kind === 'incident')
-  const incidents = asked.state === 'ready' ? asked.value : []
-  const who = {
-    examiner: reports.examiner.trim() === '' ? named : reports.examiner,
-    organization: reports.organization,
-  }
-  const read = formOf(kind, said, who, { incidents, bookmarks })
+  const { said, onSay, offered, named, read } = useReportForm(kind)
   const target = useFile<ReportFormat>(names[kind], 'html', (format) => reportEndings[format])
   const [problem, setProblem] = useState<Refusal | null>(null)
   const wrong = 'problem' in read ? read.problem : null
@@ -88,14 +68,14 @@ export function ChooseReport({ first, onBegin, onClose }: ChooseReportProps) {
       <div className="report">
         <div className="report-form export">
           <Tabs label={reportDialog.kind} tabs={kinds} selected={kind} onSelect={setKind}>
-            <Cover kind={kind} said={said} who={reports} named={named} onSay={(change) => say(key, change)} />
+            <Cover kind={kind} said={said} who={reports} named={named} onSay={onSay} />
           </Tabs>
           {wrong !== null && (
             <p className="dialog-problem" role="alert">
               {wrong}
             </p>
           )}
-          <Chosen kind={kind} said={said} offered={{ incidents, bookmarks }} onSay={(change) => say(key, change)} />
+          <Chosen kind={kind} said={said} offered={offered} onSay={onSay} />
           <FormatChoice formats={formats} format={target.format} onFormat={target.setFormat} />
           <FilePlace
             file={target.file}

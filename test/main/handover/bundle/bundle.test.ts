@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { verifyBundleAt } from '../../../../src-main/handover/bundle/read-bundle.ts'
 import { type BundleFiles, verifyBundle } from '../../../../src-main/handover/bundle/verifiers/verify.mjs'
 import { everything } from '../../../../src-shared/filter/model.ts'
+import { emptyForm } from '../../../../src-shared/model/report.ts'
 import { writeLog } from '../../../fixtures/a-log.ts'
 import { type Engine, finished, open, startEngine } from '../../../fixtures/engine.ts'
 import { anIdentity } from '../../../fixtures/identity.ts'
@@ -18,11 +19,13 @@ const zip = join(out, 'bundle.zip')
 const folder = join(out, 'unpacked')
 let engine: Engine
 let trail: WrittenTrail
+const report = { ...emptyForm('incident'), caseNumber: 'IR-7', examiner: 'Ana Example' }
 /** All members of a signed bundle of all events of the trail. */
 let members: ReadonlyMap<string, Buffer>
 
-const bundle = async (file: string, signer: Parameters<Engine['exportBundle']>[0]['signer'] = null) =>
-  (await finished(engine, () => engine.exportBundle({ filter: everything, sort, file, signer }))).job
+type Asked = Parameters<Engine['exportBundle']>[0]
+const bundle = async (file: string, signer: Asked['signer'] = null, incident: Asked['incident'] = null) =>
+  (await finished(engine, () => engine.exportBundle({ filter: everything, sort, file, signer, incident }))).job
 
 beforeAll(async () => {
   engine = startEngine()
@@ -32,7 +35,7 @@ beforeAll(async () => {
   await engine.tellLogHead({ head: writeLog(log), log })
   const { key, certificate } = anIdentity()
   writeFileSync(join(out, 'key.pem'), key + certificate)
-  const job = await bundle(zip, { key: join(out, 'key.pem'), certificate: null, password: null })
+  const job = await bundle(zip, { key: join(out, 'key.pem'), certificate: null, password: null }, report)
   expect(job).toMatchObject({ state: 'done', written: [{ file: zip }] })
   members = new Map(Object.entries(unzipSync(readFileSync(zip))).map(([name, bytes]) => [name, Buffer.from(bytes)]))
   for (const [name, bytes] of members) {
@@ -85,6 +88,17 @@ test('the integrity certificate of the case is in it, a member of the manifest, 
   expect(stated).toContainEqual(expect.objectContaining({ path: 'integrity-certificate.html' }))
 })
 
+test('the incident report is in it where it was asked for, with what was said of it, a member of the manifest', async () => {
+  const text = members.get('incident-report.html')!.toString()
+  expect(text).toMatch(/^<!doctype html>/i)
+  for (const said of ['IR-7', 'Ana Example']) expect(text).toContain(said)
+  const { members: stated } = JSON.parse(members.get('MANIFEST.json')!.toString())
+  expect(stated).toContainEqual(expect.objectContaining({ path: 'incident-report.html' }))
+  const file = join(out, 'without-report.zip')
+  await bundle(file)
+  expect(Object.keys(unzipSync(readFileSync(file)))).not.toContain('incident-report.html')
+})
+
 test('the other program comes to the same, and openssl accepts the signature', { skip: !hasPython }, () => {
   const { stdout, status } = python()
   expect([status, stdout]).toEqual([0, expect.stringMatching(/^All \d+ members are as they were bundled\.\nSigned by CN/)])
@@ -107,7 +121,7 @@ test('a byte that is altered in any member is found, and the member is named', (
 })
 
 test('the other program names it, too', { skip: !hasPython, timeout: 60_000 }, () => {
-  const kinds = ['MANIFEST.json', 'MANIFEST.json.p7s', 'SHA256SUMS', 'chain.json', 'keys.json', 'records/records.ndjson', 'records/places.ndjson', 'examiner-log.jsonl', 'integrity-certificate.html', 'verify.mjs'] // biome-ignore format: a list
+  const kinds = ['MANIFEST.json', 'MANIFEST.json.p7s', 'SHA256SUMS', 'chain.json', 'keys.json', 'records/records.ndjson', 'records/places.ndjson', 'examiner-log.jsonl', 'integrity-certificate.html', 'incident-report.html', 'verify.mjs'] // biome-ignore format: a list
   const files = [...members.keys()].filter((name) => /^(logs|digests)\/000001/.test(name))
   for (const name of [...kinds, ...files]) {
     const bytes = members.get(name)!
@@ -135,7 +149,7 @@ test('a forger who makes all hashes fit is found by the signature, and without i
 test('a bundle is not begun where nobody can sign, and nothing is left where a source has changed', async () => {
   const file = join(out, 'other.zip')
   const signer = { key: join(out, 'none.pem'), certificate: null, password: null }
-  expect(await engine.exportBundle({ filter: everything, sort, file, signer })).toMatchObject({
+  expect(await engine.exportBundle({ filter: everything, sort, file, signer, incident: null })).toMatchObject({
     code: 'bad-key',
     message: expect.stringContaining('none.pem cannot be read'),
   })

@@ -42,8 +42,12 @@ describe.skipIf(!hasOpenssl)('with an authority', () => {
     const { key, certificate } = anIdentity()
     writeFileSync(join(out, 'key.pem'), key + certificate)
     const signer = { key: join(out, 'key.pem'), certificate: null, password: null }
-    await finished(engine, () => engine.exportBundle({ filter: everything, sort, file: signed, signer }))
-    await finished(engine, () => engine.exportBundle({ filter: everything, sort, file: unsigned, signer: null }))
+    await finished(engine, () =>
+      engine.exportBundle({ filter: everything, sort, file: signed, signer, incident: null }),
+    )
+    await finished(engine, () =>
+      engine.exportBundle({ filter: everything, sort, file: unsigned, signer: null, incident: null }),
+    )
     writeFileSync(
       join(out, 'tsa.cnf'),
       '[tsa]\ndefault_tsa=one\n[one]\nserial=serial\nsigner_cert=tsa.pem\nsigner_key=tsa.key\nsigner_digest=sha512\ndefault_policy=2.999\ndigests=sha256,sha512\n',

@@ -38,7 +38,16 @@ test('a bundle is signed with the key that is named, or not at all where that is
   fireEvent.click(screen.getByLabelText('Sign the manifest'))
   expect(screen.getByText(/nothing shows who made the bundle/)).toBeTruthy()
   fireEvent.click(button())
-  await waitFor(() => expect(askedOf(other, 'exportBundle')[0]).toMatchObject({ signer: null }))
+  await waitFor(() => expect(askedOf(other, 'exportBundle')[0]).toMatchObject({ signer: null, incident: null }))
+  cleanup()
+  hideExport()
+  const third = await show()
+  fireEvent.click(screen.getByLabelText('Sign the manifest'))
+  fireEvent.click(screen.getByLabelText('Put the incident report in it'))
+  fireEvent.click(button())
+  await waitFor(() =>
+    expect(askedOf(third, 'exportBundle')[0]).toMatchObject({ incident: { kind: 'incident', incidents: null } }),
+  )
 })
 
 test('why nobody can sign is told, and the dialog stays', async () => {
