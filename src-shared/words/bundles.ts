@@ -3,14 +3,16 @@ import { formatCounted } from '../base/count.ts'
 /** Why nobody can sign with what was given, each a whole sentence. */
 export const identityWords = {
   noKey: 'The file holds no private key in PKCS#12 or PEM.',
-  password: 'The password of the private key is missing or wrong.',
+  noPassword: 'The private key is encrypted: its password is needed.',
+  wrongPassword: 'The password of the private key is wrong, or its file is damaged.',
   noCertificate: 'There is no certificate beside the private key: give one in PEM.',
-  oddCertificate: 'The certificate is written in a way that it cannot be put into a signature unchanged.',
-  otherKey: 'The certificate is not of the private key.',
-  expired: (from: string, until: string): string =>
-    `The certificate is valid from ${from} to ${until}, which does not hold now.`,
-  notRsa: (type: string): string =>
-    `The private key is of type ${type}: bundles are signed with RSA keys, as every verifier can check these.`,
+  otherKey: (subjects: readonly string[]): string =>
+    `No certificate that was given is of the private key: ${subjects.join('; ')}.`,
+  notYet: (from: string): string => `The certificate is not valid before ${from}.`,
+  expired: (until: string): string => `The certificate has expired: it was valid until ${until}.`,
+  /** Ed25519 in CMS (RFC 8419) is not known to openssl 3.0, by which bundles are verified, too. */
+  kind: (kind: string): string =>
+    `The private key is of the kind ${kind}: bundles are signed with keys of RSA, P-256 and P-384.`,
 } as const
 
 export const bundleWords = {
@@ -94,7 +96,7 @@ export const bundleDialog = {
   sign: 'Sign the manifest',
   keyFile: 'File with the private key',
   keyExample: 'PKCS#12 or PEM, such as ana.p12',
-  keyNeeded: 'Choose the file of an RSA key, or do not sign.',
+  keyNeeded: 'Choose the file of a private key, or do not sign.',
   password: 'Its password',
   certificate: 'Certificate, where that file has none',
   certificateExample: 'PEM',

@@ -3,7 +3,7 @@ import type { ProofLink } from '../../../src-shared/model/proof.ts'
 import type { RootKey } from '../../integrity/evidence/evidence.ts'
 import type { RecordReader } from '../../records/reader.ts'
 import type { ManifestSource } from '../export/manifest.ts'
-import type { Identity } from './identity.ts'
+import type { Identity } from './cms.ts'
 
 /** What a bundle is written from. */
 export interface BundleSource extends ManifestSource {

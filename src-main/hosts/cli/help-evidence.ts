@@ -29,8 +29,8 @@ signature (CMS). Two programs in it verify it without Trailproof: verify.mjs wit
   ${foldersAt(19)}
   --filter TEXT      as of export; an empty text bundles every event
   --out FILE         the file to write, which must not exist
-  --sign-with FILE   an RSA key with its certificate, PKCS#12 or PEM
-  --certificate FILE its certificate in PEM, where that file has none
+  --sign-with FILE   a key of RSA, P-256 or P-384 with its certificate, PKCS#12 or PEM
+  --certificate FILE its certificate in PEM, where that file has none, and those of the authorities above it
   --password-file FILE
                      the password of the key; else that of the environment variable TRAILPROOF_KEY_PASSWORD
   --unsigned         without a signature: nothing then shows who made the bundle

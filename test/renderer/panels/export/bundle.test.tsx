@@ -23,7 +23,7 @@ const button = () => screen.getByRole<HTMLButtonElement>('button', { name: 'Bund
 test('a bundle is signed with the key that is named, or not at all where that is chosen', async () => {
   const bridge = await show()
   expect(button().disabled).toBe(true)
-  expect(screen.getByText(/Choose the file of an RSA key, or do not sign/)).toBeTruthy()
+  expect(screen.getByText(/Choose the file of a private key, or do not sign/)).toBeTruthy()
   type('File with the private key', ' /keys/ana.p12 ')
   type('Its password', ' secret ')
   fireEvent.click(button())
