@@ -72,8 +72,11 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     shared, 'src-main/columns/', 'src-main/files/', 'src-main/records/', 'src-main/integrity/', 'src-main/questions/',
     'node:fs', 'node:crypto', 'node:path', 'node:timers', 'node:zlib', 'node-forge',
   ],
-  // Its thread encodes what it is handed.
-  'src-main/handover/export/parquet/': [shared, 'src-main/runtime/', 'hyparquet-writer', 'node:worker_threads'],
+  'src-main/handover/export/threads/': [
+    shared, 'src-main/runtime/', 'src-main/columns/', 'src-main/records/', 'src-main/handover/', 'node:worker_threads',
+  ],
+  // Encodes what it is handed.
+  'src-main/handover/export/parquet/': [shared, 'hyparquet-writer'],
   // One case, without a thread: what runs in a thread of its own is handed in.
   'src-main/case/': [
     shared, 'src-main/enrichment/', 'src-main/runtime/', 'src-main/files/', 'src-main/formats/', 'src-main/columns/', 'src-main/integrity/',
@@ -81,7 +84,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   ],
   'src-main/engine/': [
     shared, 'src-main/runtime/', 'src-main/analysis/', 'src-main/case/', 'src-main/columns/', 'src-main/files/', 'src-main/ingest/',
-    'src-main/duckdb/', 'src-main/enrichment/', 'src-main/handover/export/parquet/', 'src-main/questions/', 'src-main/records/', 'src-main/store/',
+    'src-main/duckdb/', 'src-main/enrichment/', 'src-main/handover/export/threads/export-threads', 'src-main/questions/', 'src-main/records/', 'src-main/store/',
     'node:crypto', 'node:fs', 'node:os', 'node:path', 'node:timers', 'node:worker_threads',
   ],
 

@@ -43,6 +43,8 @@ const milestoneTexts = {
   ready: 'engine: SQL answers',
   found: 'engine: all rules have run',
 }
+/** Those that print what they measured themselves. */
+const printsFigures = new Set(['queries', 'window', 'exports', 'exports-duckdb'])
 const say = (text) => process.stderr.write(`${text}\n`)
 
 const trail = await benchTrail(values.size, say)
@@ -93,7 +95,7 @@ const report = {
       const last = taken.at(-1)
       const asked = name.startsWith('sql') && last?.code === 0 ? JSON.parse(last.output) : undefined
       const parsed = () => (wrong.length === 0 ? taken.map((run) => JSON.parse(run.output)) : undefined)
-      const outputs = name === 'queries' || name === 'window' ? parsed() : undefined
+      const outputs = printsFigures.has(name) ? parsed() : undefined
       const answers = name === 'queries' && outputs ? answersOf(outputs) : undefined
       return [name, { text, wrong, wall: of('wall'), cpu: of('cpu'), rss: of('rss'), answers, asked, outputs }]
     }),

@@ -12,18 +12,16 @@ import { exportedConflicts } from '../../src-shared/words/copies.ts'
 import { exportWords, whyUnwritable as words } from '../../src-shared/words/exporting.ts'
 import { refusedSentence } from '../../src-shared/words/exports.ts'
 import { redactionWords } from '../../src-shared/words/redaction.ts'
-import type { FileEntry } from '../columns/snapshot.ts'
 import { ZipTooLarge } from '../files/archives/write-zip.ts'
 import { SourceChanged } from '../handover/bundle/gather.ts'
 import { exportEvents, NothingToWrite } from '../handover/export/export-events.ts'
 import { exportResult, QueryFailed } from '../handover/export/export-result.ts'
 import type { ExportedConflicts } from '../handover/export/export-source.ts'
-import type { StartParquet } from '../handover/export/parquet/thread.ts'
+import type { StartExport } from '../handover/export/threads/export-threads.ts'
 import { NoRedactionKey, redactionKey } from '../handover/redaction/key-file.ts'
 import { type Redactor, redactorSteps } from '../handover/redaction/redactor.ts'
 import { partialEnding } from '../handover/safe-file.ts'
 import { whyUnwritable } from '../handover/why-unwritable.ts'
-import type { RecordThreads } from '../records/record-threads.ts'
 import { inTurns } from '../runtime/in-turns.ts'
 import type { Case } from './case.ts'
 import { aborted, done, type Ending, failed, type RunningJob } from './jobs.ts'
@@ -38,9 +36,7 @@ export interface ExportParts {
   readonly examinerLog: LogHead | null
   /** Why the file must not be written by now, a sentence: its folder may have become a link into the evidence. */
   readonly whyNot: () => string | null
-  readonly startParquet: StartParquet
-  /** Starts what reads so many records of these files again. */
-  readonly startReaders: (files: readonly FileEntry[], records: number) => RecordThreads
+  readonly startExport: StartExport
 }
 
 /** Waits for what the filter looks for in records, and for verdicts: the manifest tells them. */
@@ -48,7 +44,7 @@ export function writeExport(
   job: RunningJob,
   opened: Case,
   query: In<'exportEvents'>,
-  { version, examinerLog, whyNot, startReaders, startParquet }: ExportParts,
+  { version, examinerLog, whyNot, startExport }: ExportParts,
 ): Promise<Ending> {
   return written(job, opened, query.file, async (signal) => {
     const unread = await whyUnread(opened, query, signal)
@@ -58,10 +54,9 @@ export function writeExport(
     const { query: columns, summary, verdictViews } = opened
     const coverage = verdictViews.ingested.report === null ? null : verdictViews.coverage(query.filter)
     const conflicts = conflictsOf(opened, query)
-    return redacted(opened, query, signal, async (redactor) => {
-      const readers = (records: number) => startReaders(columns.snapshot.files, records)
+    return withKey(query, async (redactionKey) => {
       const known = { query: columns, conflicts, summary, ...proofOf(opened), coverage, version, examinerLog }
-      const source = { ...known, redactor, startReaders: readers, startParquet }
+      const source = { ...known, redactionKey, startExport }
       const { written, refused } = await exportEvents(source, query, signal, (events, filesDone, filesTotal) =>
         job.report({ events, filesDone, filesTotal }),
       )
@@ -123,20 +118,29 @@ export function writeResult(
   })
 }
 
-/**
- * Hands over what makes pseudonyms, or null where none are asked for. The file of a key that was made for an export that
- * comes to nothing is removed.
- */
-export async function redacted(
+/** Hands over what makes pseudonyms, or null where none are asked for. */
+export const redacted = (
   { snapshot }: Case,
-  { file, redactionKey: keyFile }: { readonly file: string; readonly redactionKey?: string },
+  query: Redacted,
   signal: AbortSignal,
   write: (redactor: Redactor | null) => Promise<Ending>,
+): Promise<Ending> =>
+  withKey(query, async (key) => write(key === null ? null : await inTurns(redactorSteps(snapshot, key), signal)))
+
+interface Redacted {
+  readonly file: string
+  readonly redactionKey?: string
+}
+
+/** Hands over the key of pseudonyms. The file of one that was made for an export that comes to nothing is removed. */
+async function withKey(
+  { file, redactionKey: keyFile }: Redacted,
+  write: (key: Buffer | null) => Promise<Ending>,
 ): Promise<Ending> {
   if (keyFile === undefined) return write(null)
   const { key, undo } = await redactionKey(keyFile, file)
   try {
-    return await write(await inTurns(redactorSteps(snapshot, key), signal))
+    return await write(key)
   } catch (error) {
     await undo()
     throw error

@@ -4,10 +4,8 @@ import type { CaseSummary } from '../../src-shared/contract/index.ts'
 import type { LogHead } from '../../src-shared/model/examiner-log.ts'
 import type { Job } from '../../src-shared/model/job.ts'
 import { caseFileWithin } from '../../src-shared/words/evidence.ts'
-import type { FileEntry } from '../columns/snapshot.ts'
-import type { StartParquet } from '../handover/export/parquet/thread.ts'
+import type { StartExport } from '../handover/export/threads/export-threads.ts'
 import type { StartReaders } from '../ingest/read-pool.ts'
-import type { RecordThreads } from '../records/record-threads.ts'
 import type { ReportBug } from '../runtime/report-bug.ts'
 import type { Case } from './case.ts'
 import type { CaseDatabase } from './database.ts'
@@ -34,9 +32,7 @@ export interface CaseParts {
   readonly startDatabase: () => CaseDatabase
   readonly searchFiles: SearchFiles
   readonly readFields: ReadFields
-  readonly startParquet: StartParquet
-  /** Of so many records that are read again one after the other, from these files. */
-  readonly startRecordReaders: (files: readonly FileEntry[], records: number) => RecordThreads
+  readonly startExport: StartExport
   readonly lookUp: LookUp
   /** Of Trailproof: what an export was written with. */
   readonly version: string

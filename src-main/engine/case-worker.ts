@@ -8,10 +8,9 @@ import type { PagedQuery } from '../case/database.ts'
 import { CaseRoom } from '../case/room.ts'
 import { SqlPages } from '../case/sql-pages.ts'
 import { lookUp } from '../enrichment/look-up.ts'
-import { parquetInThread } from '../handover/export/parquet/thread.ts'
+import { exportThreads } from '../handover/export/threads/export-threads.ts'
 import { readersInThreads } from '../ingest/read-pool.ts'
 import { readFields } from '../records/fields/read-fields.ts'
-import { startRecordReaders } from '../records/record-threads.ts'
 import { searchFiles } from '../records/search-files.ts'
 import { bugToStderr } from '../runtime/report-bug.ts'
 import { serve } from '../runtime/rpc.ts'
@@ -59,8 +58,7 @@ const room = new CaseRoom(
     startDatabase: () => new CaseEngines(workersFolder, wasmPath, (rows) => tell({ rows })),
     searchFiles: (files, data, options) => searchFiles(files, data, { ...threadsOf('search-worker'), ...options }),
     readFields: (files, data, options) => readFields(files, data, { ...threadsOf('field-worker'), ...options }),
-    startParquet: parquetInThread(builtWorker(workersFolder, 'parquet-worker')),
-    startRecordReaders: (files, records) => startRecordReaders(files, records, threadsOf('record-worker')),
+    startExport: exportThreads(threadsOf('export-worker')),
     lookUp: (files, addresses, signal) =>
       lookUp(files, addresses, { workerFile: builtWorker(workersFolder, 'enrich-worker'), signal }),
     version,

@@ -41,27 +41,28 @@ export class SafeFile {
     return new SafeFile(path, partial, await open(partial, 'wx', mode), replaces)
   }
 
-  /** Text, which is written as UTF-8, or bytes as they are. */
+  /** Text, which is written as UTF-8, or bytes as they are. Little of it may wait for more. */
   async write(piece: string | Uint8Array): Promise<void> {
-    this.put(piece)
-    await this.flushed()
-  }
-
-  /** The same without waiting: for many small pieces, each some of which `flushed` is waited for. */
-  put(piece: string | Uint8Array): void {
     this.waiting.push(piece)
     this.waitingLength += piece.length
-  }
-
-  /** Writes what waits, unless that is little. */
-  async flushed(): Promise<void> {
     if (this.waitingLength >= flushAt) await this.flush()
   }
 
+  /** Bytes whose memory may be used for something else once this resolves. */
+  async writeThrough(bytes: Uint8Array): Promise<void> {
+    await this.flush()
+    await this.append(bytes)
+  }
+
   private async flush(): Promise<void> {
+    if (this.waiting.length === 0) return
     const bytes = bytesOf(this.waiting)
     this.waiting = []
     this.waitingLength = 0
+    await this.append(bytes)
+  }
+
+  private async append(bytes: Uint8Array): Promise<void> {
     this.hash.update(bytes)
     this.bytes += bytes.length
     await this.handle.writeFile(bytes)

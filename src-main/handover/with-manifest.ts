@@ -5,7 +5,7 @@ import { SafeFile, type SafeFileOptions } from './safe-file.ts'
 export interface Writing<T> {
   /** Writes the content. What it resolves with is told to the manifest. */
   readonly write: (out: SafeFile) => Promise<T>
-  readonly manifest: (written: WrittenFile, told: T) => object
+  readonly manifest: (written: WrittenFile, told: T) => object | Promise<object>
 }
 
 /** Where the manifest of a file lies. */
@@ -38,7 +38,7 @@ export async function writeWithManifest<T>(
     out = await SafeFile.create(file, options)
     const told = await write(out)
     const written = { file, sha256: await out.seal(), bytes: out.bytes }
-    await beside.write(`${JSON.stringify(manifest(written, told), null, 2)}\n`)
+    await beside.write(`${JSON.stringify(await manifest(written, told), null, 2)}\n`)
     const manifestWritten = { file: manifestPath, sha256: await beside.seal(), bytes: beside.bytes }
     signal?.throwIfAborted()
     await out.appear()

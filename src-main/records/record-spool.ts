@@ -1,5 +1,7 @@
-import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
-import { type ReadRecords, type RecordChunk, type RecordLocator, recordChunks } from './record-chunks.ts'
+import { closeSync, openSync, rmSync, writeSync } from 'node:fs'
+import type { RecordBytes } from './reader.ts'
+import { type ReadRecords, type RecordLocator, recordChunks } from './record-chunks.ts'
+import type { Spooled } from './spooled-records.ts'
 
 /** Inflated bytes of files that reading threads keep between them: these are not read twice, in whatever order. */
 const keptBytes = 96 << 20
@@ -31,16 +33,16 @@ export function isScattered({ file, offset, length }: RecordLocator, rows: Uint3
 }
 
 /**
- * The same chunks as `recordChunks`, of rows in an order that is scattered over files. Every file is read once: records are
- * first written one behind the other to `spoolFile`, then read from there in the order of the rows. The file must not
- * exist, takes as much room as the records, and is gone at the end. `onSpooled` is told how many are written.
+ * Writes the records of rows, in an order that is scattered over files, one behind the other to `spoolFile`: every file is
+ * read once. The file must not exist, takes as much room as the records, and is to be removed by whoever asked for it, unless
+ * this rejects. `onSpooled` is told how many are written.
  */
-export async function* spooledChunks(
+export async function spooledRecords(
   locator: RecordLocator,
   rows: Uint32Array,
   readers: readonly ReadRecords[],
   { spoolFile, onSpooled }: { readonly spoolFile: string; readonly onSpooled: (records: number) => void },
-): AsyncGenerator<RecordChunk, void> {
+): Promise<Spooled> {
   const places = placesByFile(locator.file, rows)
   const spool = new Spool(spoolFile, rows.length)
   try {
@@ -52,10 +54,12 @@ export async function* spooledChunks(
       spool.flush()
       onSpooled(done)
     }
-    for (let from = 0; from < rows.length; from += rowsTogether)
-      yield { rows: rows.subarray(from, from + rowsTogether), record: (at) => spool.read(from + at) }
-  } finally {
-    spool.remove()
+    spool.close()
+    return spool.spooled
+  } catch (error) {
+    spool.close()
+    rmSync(spoolFile, { force: true })
+    throw error
   }
 }
 
@@ -79,31 +83,28 @@ function placesByFile(fileOf: Uint32Array, rows: Uint32Array): Uint32Array {
   return places
 }
 
-/** Records in a file, by their places. */
+/** Writes records to a file. */
 class Spool {
   readonly #handle: number
-  readonly #offset: Float64Array
-  readonly #length: Uint32Array
   readonly #problems = new Map<number, string>()
+  readonly spooled: Spooled
   #waiting: Buffer[] = []
   #end = 0
 
-  constructor(
-    private readonly file: string,
-    records: number,
-  ) {
-    this.#handle = openSync(file, 'wx+', 0o600)
-    this.#offset = new Float64Array(records)
-    this.#length = new Uint32Array(records)
+  constructor(file: string, records: number) {
+    this.#handle = openSync(file, 'wx', 0o600)
+    const offset = new Float64Array(new SharedArrayBuffer(8 * records))
+    const length = new Uint32Array(new SharedArrayBuffer(4 * records))
+    this.spooled = { file, offset, length, problems: this.#problems }
   }
 
-  put(place: number, { bytes, problem }: ReturnType<RecordChunk['record']>): void {
+  put(place: number, { bytes, problem }: RecordBytes): void {
     if (bytes === null) {
       this.#problems.set(place, problem)
       return
     }
-    this.#offset[place] = this.#end
-    this.#length[place] = bytes.length
+    this.spooled.offset[place] = this.#end
+    this.spooled.length[place] = bytes.length
     this.#end += bytes.length
     this.#waiting.push(bytes)
   }
@@ -114,16 +115,7 @@ class Spool {
     for (let at = 0; at < bytes.length; ) at += writeSync(this.#handle, bytes, at)
   }
 
-  read(place: number): ReturnType<RecordChunk['record']> {
-    const problem = this.#problems.get(place)
-    if (problem !== undefined) return { bytes: null, problem }
-    const bytes = Buffer.allocUnsafe(this.#length[place]!)
-    readSync(this.#handle, bytes, 0, bytes.length, this.#offset[place]!)
-    return { bytes, problem: null }
-  }
-
-  remove(): void {
+  close(): void {
     closeSync(this.#handle)
-    rmSync(this.file, { force: true })
   }
 }

@@ -22,16 +22,25 @@ interface Push {
   readonly push: unknown
 }
 
-/** Answers the calls that come in on `port`. */
-export function serve(port: MessagePort, service: Service): (push: unknown) => void {
+type Memory = readonly ArrayBuffer[]
+
+/** Answers the calls that come in on `port`. `givenAway`: the memory of an answer that goes over without a copy. */
+export function serve(
+  port: MessagePort,
+  service: Service,
+  givenAway: (value: unknown) => Memory = () => [],
+): (push: unknown) => void {
   port.on('message', async ({ call, name, input }: Request) => {
     let reply: Reply
+    let memory: Memory = []
     try {
-      reply = { call, value: await service[name]!(input as never) }
+      const value = await service[name]!(input as never)
+      reply = { call, value }
+      memory = givenAway(value)
     } catch (error) {
       reply = { call, error: thrown(error) }
     }
-    port.postMessage(reply)
+    port.postMessage(reply, memory)
   })
   return (push) => port.postMessage({ push } satisfies Push)
 }
@@ -72,12 +81,13 @@ export class Client<S extends Service> {
     worker.on('exit', () => die())
   }
 
-  call<N extends keyof S & string>(name: N, input: Parameters<S[N]>[0]): ReturnType<S[N]> {
+  /** `givenAway`: memory of the input that goes over without a copy. */
+  call<N extends keyof S & string>(name: N, input: Parameters<S[N]>[0], givenAway: Memory = []): ReturnType<S[N]> {
     const answer = new Promise((resolve, reject) => {
       if (this.death !== null) return reject(this.death)
       const call = ++this.calls
       this.waiting.set(call, { resolve, reject })
-      this.worker.postMessage({ call, name, input } satisfies Request)
+      this.worker.postMessage({ call, name, input } satisfies Request, givenAway)
     })
     return answer as ReturnType<S[N]>
   }

@@ -10,8 +10,7 @@ export const workers = {
   'inflate-worker': 'src-main/records/inflate-worker.ts',
   'search-worker': 'src-main/records/search-worker.ts',
   'field-worker': 'src-main/records/fields/field-worker.ts',
-  'record-worker': 'src-main/records/record-worker.ts',
-  'parquet-worker': 'src-main/handover/export/parquet/parquet-worker.ts',
+  'export-worker': 'src-main/handover/export/threads/export-worker.ts',
   'enrich-worker': 'src-main/enrichment/enrich-worker.ts',
   'fetch-worker': 'src-main/acquire/fetch-worker.ts',
 } as const

@@ -1,11 +1,16 @@
 // DuckDB loads the log files of a folder into a table, fresh database in memory. `node duckdb.mjs PACKAGES GLOB typed|auto`
+// With `exports` for the schema it also writes the typed table, in order of time, and prints what each file took.
 // It hashes nothing, reads no digests and builds no index; that is what its users do with such a folder.
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { forgetPeak, residentMb, timed } from './cost.mjs'
 
-const [packages, glob, schema] = process.argv.slice(2)
+const [packages, glob, asked] = process.argv.slice(2)
 const { DuckDBInstance } = createRequire(join(packages, 'package.json'))('@duckdb/node-api')
 
+const schema = asked === 'auto' ? 'auto' : 'typed'
 const issuer = 'STRUCT(type VARCHAR, arn VARCHAR, userName VARCHAR)'
 const session = `STRUCT(sessionIssuer ${issuer}, attributes STRUCT(creationDate VARCHAR, mfaAuthenticated VARCHAR))`
 const identity = `STRUCT(type VARCHAR, principalId VARCHAR, arn VARCHAR, accountId VARCHAR, accessKeyId VARCHAR, userName VARCHAR, sessionContext ${session})`
@@ -29,4 +34,22 @@ const connection = await database.connect()
 await connection.run(loads[schema])
 if (schema === 'typed') await connection.run(dedupe)
 const counted = await connection.runAndReadAll('SELECT count(*)::INTEGER AS events FROM events')
-console.log(JSON.stringify({ events: counted.getRowObjects()[0].events }))
+const { events } = counted.getRowObjects()[0]
+console.log(JSON.stringify(asked === 'exports' ? await written() : { events }))
+
+async function written() {
+  const place = mkdtempSync(join(tmpdir(), 'trailproof-bench-'))
+  const forms = { csv: 'FORMAT csv, HEADER', parquet: 'FORMAT parquet, COMPRESSION snappy', json: 'FORMAT json' }
+  const exports = {}
+  for (const [format, options] of Object.entries(forms)) {
+    const file = join(place, `events.${format}`)
+    const before = residentMb()
+    forgetPeak()
+    const copy = () => connection.run(`COPY (SELECT * FROM events ORDER BY eventTime) TO '${file}' (${options})`)
+    const { wall, cpu } = await timed(copy)
+    exports[format] = { events, bytes: statSync(file).size, wall, cpu, before, peak: residentMb('peak') }
+    rmSync(file)
+  }
+  rmSync(place, { recursive: true })
+  return exports
+}

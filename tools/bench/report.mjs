@@ -1,4 +1,5 @@
 // The bench's table, with the goals it is held against.
+import { exportLines } from './export-report.mjs'
 import { mostMs as mostSqlMs, mostToStartMs } from './sql-questions.mjs'
 import { table } from './table.mjs'
 import { windowLines } from './window-report.mjs'
@@ -29,6 +30,7 @@ export function asTable({ machine, size, runs, trail, skipped, results }) {
     goalLines(results),
     results.queries?.answers ? answerLines(results.queries.answers) : '',
     results.sql?.asked ? sqlLines(results) : '',
+    exportLines(results),
     results.window?.outputs ? windowLines(results.window.outputs) : '',
   ]
   return parts.filter((part) => part !== '').join('\n\n')
@@ -42,8 +44,8 @@ function costs(results) {
   const floor = results['floor-parse']?.cpu.median
   const typed = results['duckdb-typed']?.wall.median
   const ratio = (value, base) => (base === undefined || Number.isNaN(value) ? '–' : (value / base).toFixed(2))
-  // What the window costs is spent by the host and the browser, which are processes of their own.
-  const { window, ...alone } = results
+  // What the window costs is spent by the host and the browser, which are processes of their own. Exports tell theirs below.
+  const { window, exports, 'exports-duckdb': duckdbExports, ...alone } = results
   if (Object.keys(alone).length === 0) return ''
   const rows = Object.values(alone).map(({ text, wall, cpu, rss }) => [
     text,

@@ -29,6 +29,12 @@ const counts = ({ truth, got }) =>
     value === truth[name] ? [] : [`${name} is ${value}, not ${truth[name]}`],
   )
 
+function sameEvents(output, truth) {
+  const got = Object.entries(JSON.parse(output)).map(([format, { events }]) => [`events as ${format}`, events])
+  const wanted = Object.fromEntries(got.map(([name]) => [name, truth.events]))
+  return counts({ truth: wanted, got: Object.fromEntries(got) })
+}
+
 export const subjects = {
   'floor-inflate': {
     text: 'floor: read + SHA-256 + gunzip, two workers',
@@ -95,6 +101,18 @@ export const subjects = {
     prepare: bundleEngine,
     run: ({ folder }) =>
       measureNode(script('sql-engine.mjs'), [engineModule, join(root, 'out/main'), wasm, folder, String(sqlRepeats)]),
+  },
+  exports: {
+    text: 'engine: exports of all events',
+    prepare: bundleEngine,
+    run: ({ folder }) => measureNode(script('exports.mjs'), [engineModule, join(root, 'out/main'), wasm, folder]),
+    check: sameEvents,
+  },
+  'exports-duckdb': {
+    text: `DuckDB ${duckdbVersion}: COPY of the typed table`,
+    prepare: installDuckdb,
+    run: ({ logs }) => measureNode(script('duckdb.mjs'), [duckdbFolder, logs, 'exports']),
+    check: sameEvents,
   },
   window: {
     text: 'the window: actions of an analyst, through the browser host',

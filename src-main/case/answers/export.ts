@@ -61,8 +61,7 @@ export function beginWriting(
         version: parts.version,
         examinerLog: room.examinerLog,
         whyNot,
-        startReaders: parts.startRecordReaders,
-        startParquet: parts.startParquet,
+        startExport: parts.startExport,
       }),
     )
     .finally(() => {

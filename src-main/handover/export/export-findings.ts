@@ -7,7 +7,7 @@ import type { WrittenFile } from '../../../src-shared/model/job.ts'
 import { type FindingsFileFormat, findingsFileWords } from '../../../src-shared/words/findings-files.ts'
 import { byVerdictIn, caseFacts, enrichmentFacts, manifestHead, sourcesOf, trustFacts } from '../manifest-facts.ts'
 import { writeWithManifest } from '../with-manifest.ts'
-import { redactedManifest } from './manifest.ts'
+import { redactedManifest } from './redacted-manifest.ts'
 import type { ResultSource } from './result-source.ts'
 
 export interface FindingsQuery {

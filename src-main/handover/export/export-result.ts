@@ -9,7 +9,7 @@ import type { ResultFormat } from '../../../src-shared/words/export-formats.ts'
 import { isAnythingUnread } from '../../../src-shared/words/not-read.ts'
 import type { SafeFile } from '../safe-file.ts'
 import { writeWithManifest } from '../with-manifest.ts'
-import { redactedManifest } from './manifest.ts'
+import { redactedManifest } from './redacted-manifest.ts'
 import { resultManifest } from './result-manifest.ts'
 import { mostNamedEvents, type ResultQuery, type ResultSource, type WrittenResult } from './result-source.ts'
 

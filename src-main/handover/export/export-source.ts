@@ -4,9 +4,7 @@ import type { AbsenceCounts } from '../../../src-shared/model/explanation.ts'
 import type { IntegrityReport } from '../../../src-shared/model/integrity.ts'
 import type { Coverage } from '../../../src-shared/model/ledger.ts'
 import type { ColumnQuery } from '../../columns/query.ts'
-import type { RecordThreads } from '../../records/record-threads.ts'
-import type { Redactor } from '../redaction/redactor.ts'
-import type { StartParquet } from './parquet/thread.ts'
+import type { StartExport } from './threads/export-threads.ts'
 
 /** Events whose copies differ in content, by row: those that the filter shows, and those of which it matches a copy alone. */
 export interface ExportedConflicts {
@@ -17,11 +15,9 @@ export interface ExportedConflicts {
 /** What an export is written from. */
 export interface ExportSource {
   readonly query: ColumnQuery
-  /** Starts what reads so many records again. To be ended by who starts it. */
-  readonly startReaders: (records: number) => RecordThreads
-  readonly startParquet: StartParquet
+  readonly startExport: StartExport
   /** Null where originals are written. */
-  readonly redactor: Redactor | null
+  readonly redactionKey: Uint8Array | null
   readonly conflicts: ExportedConflicts
   readonly summary: CaseSummary
   readonly report: IntegrityReport | null

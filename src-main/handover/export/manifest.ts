@@ -10,12 +10,10 @@ import type { WrittenFile } from '../../../src-shared/model/job.ts'
 import { madeEventsSentence } from '../../../src-shared/words/copies.ts'
 import { exportFormatFacts } from '../../../src-shared/words/export-formats.ts'
 import { onlyRowsSentence, orderSentence } from '../../../src-shared/words/exports.ts'
-import { redactionWords } from '../../../src-shared/words/redaction.ts'
 import { filterScope } from '../../../src-shared/words/searching.ts'
 import type { ColumnQuery } from '../../columns/query.ts'
 import type { Snapshot } from '../../columns/snapshot.ts'
 import { byVerdictIn, caseFacts, enrichmentFacts, manifestHead, sourcesOf, trustFacts } from '../manifest-facts.ts'
-import type { Redactor } from '../redaction/redactor.ts'
 import type { ExportSource } from './export-source.ts'
 import type { Refused } from './refused.ts'
 
@@ -28,7 +26,7 @@ export interface Written extends WrittenFile {
 }
 
 /** What a manifest is made from. */
-export type ManifestSource = Omit<ExportSource, 'startReaders' | 'startParquet' | 'redactor'>
+export type ManifestSource = Omit<ExportSource, 'startExport' | 'redactionKey'>
 
 /**
  * The manifest says what an export rests on: the filter, counts that balance, every source file with its hash and
@@ -96,11 +94,3 @@ const named = (rows: readonly number[], query: ColumnQuery) => ({
 
 /** Null is an open end. */
 const textOf = (end: UtcMs | null) => (end === null ? null : formatUtc(end))
-
-/** The manifest of a redacted export names nothing that the export does not. */
-export function redactedManifest(redactor: Redactor | null, manifest: object): object {
-  if (redactor === null) return { ...manifest, redaction: null }
-  const { isRedacted, forms, limits } = redactionWords
-  const redaction = { sentence: isRedacted, forms, limits, keyFingerprint: redactor.keyFingerprint }
-  return { ...redactor.value(manifest), redaction }
-}

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { type RecordChunk, recordChunks } from '../../../src-main/records/record-chunks.ts'
-import { isScattered, spooledChunks } from '../../../src-main/records/record-spool.ts'
-import { recordReadersHere, startRecordReaders } from '../../../src-main/records/record-threads.ts'
-import { builtWorker } from '../../../src-main/runtime/workers.ts'
+import { readRecords } from '../../../src-main/records/read-records.ts'
+import { type ReadableFile, RecordReader } from '../../../src-main/records/reader.ts'
+import { type ReadRecords, type RecordChunk, recordChunks } from '../../../src-main/records/record-chunks.ts'
+import { isScattered, spooledRecords } from '../../../src-main/records/record-spool.ts'
+import { SpoolReader } from '../../../src-main/records/spooled-records.ts'
 import { temporaryFolder } from '../../fixtures/trail.ts'
 
 const [filesOf, perFile] = [6, 50]
@@ -45,39 +46,47 @@ async function textsIn(chunks: AsyncIterable<RecordChunk>): Promise<readonly str
   return texts
 }
 
-test('records come in the order that is asked for, from threads and from here', async () => {
-  const options = { workerFile: builtWorker(process.env.TRAILPROOF_WORKERS!, 'record-worker'), workers: 2 }
-  for (const threads of [startRecordReaders(files, total, options), recordReadersHere(files)]) {
-    const inOrder = await textsIn(recordChunks(locator, null, total, threads.readers))
+/** Readers that are asked as threads are. */
+const readersOf = (of: readonly ReadableFile[], count = 1): readonly ReadRecords[] =>
+  Array.from({ length: count }, () => {
+    const reader = new RecordReader(of)
+    return async (message) => readRecords(reader, message)
+  })
+
+test('records come in the order that is asked for, from one reader and from several', async () => {
+  for (const count of [1, 2]) {
+    const readers = readersOf(files, count)
+    const inOrder = await textsIn(recordChunks(locator, null, total, readers))
     expect(inOrder).toEqual(Array.from({ length: total }, (_, row) => textOf(row)))
     const asked = Uint32Array.of(7, 299, 0, 8)
-    expect(await textsIn(recordChunks(locator, asked, 4, threads.readers))).toEqual([...asked].map(textOf))
-    await threads.end()
+    expect(await textsIn(recordChunks(locator, asked, 4, readers))).toEqual([...asked].map(textOf))
   }
 })
 
-test('an order that is scattered over files reads each once, by way of a file that is gone then', async () => {
+test('an order that is scattered over files reads each once into a file, from which they are read in that order', async () => {
   const spoolFile = join(folder, 'spool')
   let spooled = 0
-  const chunks = spooledChunks(locator, backwards, recordReadersHere(files).readers, {
-    spoolFile,
-    onSpooled: (records) => {
-      spooled = records
-    },
-  })
-  expect(await textsIn(chunks)).toEqual([...backwards].map(textOf))
+  const onSpooled = (records: number) => {
+    spooled = records
+  }
+  const records = await spooledRecords(locator, backwards, readersOf(files, 2), { spoolFile, onSpooled })
+  const reader = new SpoolReader(records)
+  expect(Array.from(backwards, (_, place) => reader.read(place).bytes?.toString())).toEqual([...backwards].map(textOf))
+  reader.end()
   expect(spooled).toBe(total)
-  expect(existsSync(spoolFile)).toBe(false)
 })
 
-test('the spool is gone where nobody wants the rest', async () => {
+test('where nobody wants the rest, the file is gone, and another one of its name is left alone', async () => {
   const spoolFile = join(folder, 'left')
-  const chunks = spooledChunks(locator, backwards, recordReadersHere(files).readers, { spoolFile, onSpooled: () => {} })
-  for await (const chunk of chunks) {
-    expect(chunk.record(0).bytes?.toString()).toBe(textOf(backwards[0]!))
-    break
+  const cancelled = () => {
+    throw new Error('cancelled')
   }
+  const asked = () => spooledRecords(locator, backwards, readersOf(files), { spoolFile, onSpooled: cancelled })
+  await expect(asked()).rejects.toThrow('cancelled')
   expect(existsSync(spoolFile)).toBe(false)
+  writeFileSync(spoolFile, 'of somebody else')
+  await expect(asked()).rejects.toThrow('EEXIST')
+  expect(readFileSync(spoolFile, 'utf8')).toBe('of somebody else')
 })
 
 test('only an order that would read large files many times is scattered', () => {
@@ -121,7 +130,7 @@ test('only an order that would read large files many times is scattered', () => 
 
 test('a file that has changed gives problems for its records, and the others are read', async () => {
   const other = files.with(2, { ...files[2]!, readSha256: 'another' })
-  const texts = await textsIn(recordChunks(locator, null, total, recordReadersHere(other).readers))
+  const texts = await textsIn(recordChunks(locator, null, total, readersOf(other)))
   expect(texts[2]).toBe(`${files[2]!.path} has changed since it was opened.`)
   expect(texts[3]).toBe(textOf(3))
   expect(texts.filter((text) => text.includes('has changed'))).toHaveLength(perFile)

@@ -4,7 +4,7 @@ import type { FilterColumn } from '../../../../src-shared/filter/columns.ts'
 import type { Row } from '../../../../src-shared/model/event.ts'
 import type { TextData } from '../../../columns/text-data.ts'
 import { cellsOf, plainCell } from './cells.ts'
-import type { MakeWriter, WriterParts } from './writer.ts'
+import { type EventFormat, never, type WriterParts } from './writer.ts'
 
 /**
  * The columns that Event history can show, by their labels in the CloudTrail console; a download has those that are
@@ -29,19 +29,20 @@ export const consoleColumns = [
 
 const form = csvForms.events
 
-export const consoleCsvWriter: MakeWriter = (parts) => {
-  const cells = consoleColumns.map(([, column]) =>
-    column === 'type' || column === 'arn' ? resourceCell(parts, column) : cellsOf(parts, [column], plainCell)[0]!,
-  )
-  return {
-    readsRecords: false,
-    begin: (put) => put(csvLine(consoleColumns.map(([label]) => label), form)), // biome-ignore format: one line
-    event: (row, _, __, put) => {
-      put(csvLine(cells.map((cell) => cell(row, '')), form)) // biome-ignore format: one line
+export const consoleCsvFormat: EventFormat = {
+  readsRecords: never,
+  begin: () => csvLine(consoleColumns.map(([label]) => label), form), // biome-ignore format: one line
+  between: '',
+  end: '',
+  start: (parts) => {
+    const cells = consoleColumns.map(([, column]) =>
+      column === 'type' || column === 'arn' ? resourceCell(parts, column) : cellsOf(parts, [column], plainCell)[0]!,
+    )
+    return (row, _, out) => {
+      out.text(csvLine(cells.map((cell) => cell(row, '')), form)) // biome-ignore format: one line
       return null
-    },
-    end: () => {},
-  }
+    }
+  },
 }
 
 /** Of all resources of the event, as the console lists them: divided by a comma and a space. */

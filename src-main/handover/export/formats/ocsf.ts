@@ -4,15 +4,17 @@ import { exportReasons } from '../../../../src-shared/words/exports.ts'
 import { cellsOf } from './cells.ts'
 import { ocsfOf } from './ocsf-map.ts'
 import { timeOf } from './timesketch.ts'
-import type { MakeWriter } from './writer.ts'
+import { always, type EventFormat, nothing } from './writer.ts'
 
 /** One event of API Activity a line: see `ocsfMap`. */
-export const ocsfWriter: MakeWriter = (parts) => {
-  const [verdict, sourceFile] = cellsOf(parts, ['logVerdict', 'sourceFile'], (value) => value)
-  return {
-    readsRecords: true,
-    begin: () => {},
-    event: (row, record, _, put) => {
+export const ocsfFormat: EventFormat = {
+  readsRecords: always,
+  begin: nothing,
+  between: '',
+  end: '',
+  start: (parts) => {
+    const [verdict, sourceFile] = cellsOf(parts, ['logVerdict', 'sourceFile'], (value) => value)
+    return (row, record, out) => {
       const time = timeOf(parts, row)
       if (time === null) return exportReasons.withoutTime
       const text = record.toString()
@@ -21,11 +23,10 @@ export const ocsfWriter: MakeWriter = (parts) => {
       const facts = { time, verdict: verdict!(row, '') as string | null, sourceFile: String(sourceFile!(row, '')) }
       const line = eventLine(() => ocsfOf(parsed, facts))
       if (line === null) return exportReasons.tooDeep
-      put(line)
+      out.text(line)
       return null
-    },
-    end: () => {},
-  }
+    }
+  },
 }
 
 /** Null where it is nested deeper than the stack. */

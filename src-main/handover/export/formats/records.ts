@@ -1,60 +1,62 @@
 import { compactJson } from '../../../../src-shared/base/json.ts'
 import { isMadeOf } from '../../../../src-shared/model/source.ts'
 import type { Snapshot } from '../../../columns/snapshot.ts'
-import type { MakeWriter, WriterParts } from './writer.ts'
+import type { Bytes } from './bytes.ts'
+import { always, type EventFormat, nothing, type WriterParts } from './writer.ts'
 
-const newLine = Buffer.from('\n')
+const newLine = 0x0a
 
 /** Original records, one a line. A record that spans lines has the white space between its tokens taken out. */
-export const ndjsonWriter: MakeWriter = (parts) => {
-  const text = textOf(parts)
-  return {
-    readsRecords: true,
-    begin: () => {},
-    event: (_, record, __, put) => {
-      put(onOneLine(text(record)))
-      put(newLine)
+export const ndjsonFormat: EventFormat = {
+  readsRecords: always,
+  begin: nothing,
+  between: '',
+  end: '',
+  start: (parts) => {
+    const text = textOf(parts)
+    return (_, record, out) => {
+      put(onOneLine(text(record)), out)
+      out.byte(newLine)
       return null
-    },
-    end: () => {},
-  }
+    }
+  },
 }
 
 /** Original records as a log file has them, byte for byte. */
-export const jsonWriter: MakeWriter = (parts) => {
-  const text = textOf(parts)
-  const between = Buffer.from(',\n')
-  return {
-    readsRecords: true,
-    begin: (put) => put('{"Records":['),
-    event: (_, record, position, put) => {
-      put(position === 0 ? newLine : between)
-      put(text(record))
+export const jsonFormat: EventFormat = {
+  readsRecords: always,
+  begin: () => '{"Records":[',
+  between: ',',
+  end: '\n]}\n',
+  start: (parts) => {
+    const text = textOf(parts)
+    return (_, record, out) => {
+      out.byte(newLine)
+      put(text(record), out)
       return null
-    },
-    end: (put) => put('\n]}\n'),
-  }
+    }
+  },
 }
 
 /** One object a line: `{"verdict": …, "source": {…}, "record": …}`. The record is the last member, byte for byte. */
-export const locatedWriter: MakeWriter = (parts) => {
-  const text = textOf(parts)
-  const { snapshot } = parts
-  const heads = headsOf(parts)
-  const tail = Buffer.from('}\n')
-  return {
-    readsRecords: true,
-    begin: () => {},
-    event: (row, record, _, put) => {
+export const locatedFormat: EventFormat = {
+  readsRecords: always,
+  begin: nothing,
+  between: '',
+  end: '',
+  start: (parts) => {
+    const text = textOf(parts)
+    const { snapshot } = parts
+    const heads = headsOf(parts)
+    return (row, record, out) => {
       const { file, index, offset, length } = snapshot.locator
       const place = `"record":${index[row]},"offset":${offset[row]},"bytes":${length[row]}}`
-      put(`${heads(file[row]!)}${place},"record":`)
-      put(onOneLine(text(record)))
-      put(tail)
+      out.text(`${heads(file[row]!)}${place},"record":`)
+      put(onOneLine(text(record)), out)
+      out.text('}\n')
       return null
-    },
-    end: () => {},
-  }
+    }
+  },
 }
 
 /** The beginning of a line, which all records of a file share. */
@@ -78,6 +80,8 @@ function headsOf({ snapshot, redactor }: WriterParts): (file: number) => string 
 
 const textOf = ({ redactor }: WriterParts): ((record: Buffer) => Uint8Array | string) =>
   redactor === null ? (record) => record : (record) => redactor.record(record.toString())
+
+const put = (piece: Uint8Array | string, out: Bytes) => (typeof piece === 'string' ? out.text(piece) : out.bytes(piece))
 
 /** White space between tokens is all that a line break of JSON can be: within strings it is escaped (RFC 8259). */
 function onOneLine(record: Uint8Array | string): Uint8Array | string {

@@ -6,7 +6,7 @@ import { parseRecord } from '../../../../src-shared/what/record-values.ts'
 import { summaryOf } from '../../../../src-shared/what/summary.ts'
 import { exportReasons } from '../../../../src-shared/words/exports.ts'
 import { cellsOf, plainCell } from './cells.ts'
-import type { EventWriter, MakeWriter, WriterParts } from './writer.ts'
+import { always, type EventFormat, type WriterParts } from './writer.ts'
 
 /**
  * Timesketch needs `message`, `datetime` (ISO 8601) and `timestamp_desc`; `timestamp` is microseconds since 1970. Other
@@ -25,37 +25,32 @@ const timestampDesc = 'Event Logged'
 
 const form = csvForms.events
 
-export const timesketchCsvWriter: MakeWriter = (parts) =>
-  timelineWriter(parts, csvLine([...needed, ...timesketchColumns], form), (values) => csvLine(values, form))
+const names = [...needed, ...timesketchColumns]
 
-export const timesketchJsonlWriter: MakeWriter = (parts) => {
-  const names = [...needed, ...timesketchColumns]
-  return timelineWriter(parts, '', (values) => {
-    const told = names.flatMap((name, at) => (values[at] === null ? [] : [[name, values[at]] as const]))
-    return `${JSON.stringify(Object.fromEntries(told))}\n`
-  })
-}
+export const timesketchCsvFormat: EventFormat = timelineFormat(csvLine(names, form), (values) => csvLine(values, form))
 
-function timelineWriter(
-  parts: WriterParts,
-  head: string,
-  lineOf: (values: readonly (string | number | null)[]) => string,
-): EventWriter {
-  const cells = cellsOf(parts, timesketchColumns, plainCell)
+export const timesketchJsonlFormat: EventFormat = timelineFormat('', (values) => {
+  const told = names.flatMap((name, at) => (values[at] === null ? [] : [[name, values[at]] as const]))
+  return `${JSON.stringify(Object.fromEntries(told))}\n`
+})
+
+function timelineFormat(head: string, lineOf: (values: readonly (string | number | null)[]) => string): EventFormat {
   return {
-    readsRecords: true,
-    begin: (put) => {
-      if (head !== '') put(head)
+    readsRecords: always,
+    begin: () => head,
+    between: '',
+    end: '',
+    start: (parts) => {
+      const cells = cellsOf(parts, timesketchColumns, plainCell)
+      return (row, record, out) => {
+        const time = timeOf(parts, row)
+        if (time === null) return exportReasons.withoutTime
+        const message = messageOf(parts, record.toString())
+        const values = cells.map((cell) => cell(row, ''))
+        out.text(lineOf([message, time * 1000, formatUtc(time).replace('Z', '+00:00'), timestampDesc, ...values]))
+        return null
+      }
     },
-    event: (row, record, _, put) => {
-      const time = timeOf(parts, row)
-      if (time === null) return exportReasons.withoutTime
-      const message = messageOf(parts, record.toString())
-      const values = cells.map((cell) => cell(row, ''))
-      put(lineOf([message, time * 1000, formatUtc(time).replace('Z', '+00:00'), timestampDesc, ...values]))
-      return null
-    },
-    end: () => {},
   }
 }
 

@@ -1,21 +1,22 @@
 import type { ExportFormat } from '../../../../src-shared/words/export-formats.ts'
-import { consoleCsvWriter } from './console-csv.ts'
-import { csvWriter } from './csv.ts'
-import { ocsfWriter } from './ocsf.ts'
-import { parquetWriter } from './parquet.ts'
-import { jsonWriter, locatedWriter, ndjsonWriter } from './records.ts'
-import { timesketchCsvWriter, timesketchJsonlWriter } from './timesketch.ts'
-import type { MakeWriter } from './writer.ts'
+import { consoleCsvFormat } from './console-csv.ts'
+import { csvFormat } from './csv.ts'
+import { ocsfFormat } from './ocsf.ts'
+import { jsonFormat, locatedFormat, ndjsonFormat } from './records.ts'
+import { timesketchCsvFormat, timesketchJsonlFormat } from './timesketch.ts'
+import type { EventFormat } from './writer.ts'
 
-/** How events are written in each format of `exportFormatFacts`. */
-export const eventWriters: Readonly<Record<ExportFormat, MakeWriter>> = {
-  csv: csvWriter,
-  ndjson: ndjsonWriter,
-  json: jsonWriter,
-  'ndjson-located': locatedWriter,
-  parquet: parquetWriter,
-  'timesketch-csv': timesketchCsvWriter,
-  'timesketch-jsonl': timesketchJsonlWriter,
-  ocsf: ocsfWriter,
-  'console-csv': consoleCsvWriter,
+/** Formats in which an event is written behind the other. Parquet is written in row groups: see `parquet.ts`. */
+export type SerialFormat = Exclude<ExportFormat, 'parquet'>
+
+/** How events are written in each. */
+export const eventFormats: Readonly<Record<SerialFormat, EventFormat>> = {
+  csv: csvFormat,
+  ndjson: ndjsonFormat,
+  json: jsonFormat,
+  'ndjson-located': locatedFormat,
+  'timesketch-csv': timesketchCsvFormat,
+  'timesketch-jsonl': timesketchJsonlFormat,
+  ocsf: ocsfFormat,
+  'console-csv': consoleCsvFormat,
 }

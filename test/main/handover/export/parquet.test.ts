@@ -1,38 +1,32 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { ParquetEncoder } from '../../../../src-main/handover/export/parquet/encoder.ts'
+import { encodedGroup, type ParquetColumn, ParquetFile } from '../../../../src-main/handover/export/parquet/encoder.ts'
 import { temporaryFolder } from '../../../fixtures/trail.ts'
 
 const duckdb = await import('@duckdb/node-api').catch(() => null)
 
-/** Three batches of two rows each, in row groups of four rows and of two. */
+const columns: readonly ParquetColumn[] = [
+  { name: 'eventTime', type: 'time' },
+  { name: 'eventName', type: 'text' },
+  { name: 'readOnly', type: 'flag' },
+  { name: 'requestParametersBytes', type: 'integer' },
+  { name: 'eventID', type: 'id' },
+]
+
+/** Two row groups, of four rows and of two, which are encoded in the wrong order. */
 function written(): string {
-  const encoder = new ParquetEncoder(
-    [
-      { name: 'eventTime', type: 'time' },
-      { name: 'eventName', type: 'text' },
-      { name: 'readOnly', type: 'flag' },
-      { name: 'requestParametersBytes', type: 'integer' },
-      { name: 'eventID', type: 'id' },
-    ],
-    'Trailproof test',
-    4,
-  )
-  const none = Number.NaN
-  const pieces = [0, 1, 2].flatMap((batch) => [
-    encoder.take(2, [
-      { kind: 'numbers', values: Float64Array.of(1709633640500 + batch, none) },
-      { kind: 'coded', codes: Uint32Array.of(1, batch === 0 ? 0 : batch + 1), texts: [`Näme ${batch}`] },
-      { kind: 'numbers', values: Float64Array.of(batch % 2, none) },
-      { kind: 'numbers', values: Float64Array.of(batch * 1000, none) },
-      { kind: 'texts', values: [`id ${batch}`, null] },
-    ]),
+  const rows = [0, 1, 2].flatMap((n) => [
+    [BigInt(1709633640500 + n), 'Näme 0', n % 2 === 1, n * 1000, `id ${n}`],
+    [null, n === 0 ? null : `Näme ${n}`, null, null, null],
   ])
+  const dataOf = (of: typeof rows) => columns.map((_, at) => of.map((row) => row[at]!))
+  const second = encodedGroup(columns, dataOf(rows.slice(4)))
+  const first = encodedGroup(columns, dataOf(rows.slice(0, 4)))
+  const parquet = new ParquetFile(columns, 'Trailproof test')
+  const pieces = [parquet.begin(), parquet.add(first), parquet.add(second), parquet.end()]
   const file = join(temporaryFolder(), 'out.parquet')
-  const told = [...pieces, encoder.finish()].filter((piece) => piece !== null)
-  expect(told).toHaveLength(2)
-  writeFileSync(file, Buffer.concat(told))
+  writeFileSync(file, Buffer.concat(pieces))
   return file
 }
 
