@@ -203,7 +203,10 @@ export class CaseFile {
 
   /** It is in the journal already: that it cannot be folded in now is no loss. */
   async #foldIfLarge(): Promise<void> {
-    if (this.journal.bytes > mostJournalBytes) await this.#fold().catch(() => {})
+    if (this.journal.bytes <= mostJournalBytes) return
+    // A view changes often, and its case file may be large: most of such a journal is past.
+    await this.journal.shrink().catch(() => {})
+    if (this.journal.bytes > mostJournalBytes / 2) await this.#fold().catch(() => {})
   }
 
   #fold(): Promise<void> {

@@ -38,6 +38,7 @@ export class Journal {
 
   /** Reads the changes. `isMine`: whether it is to be written to from now on. Then what is no journal is kept aside. */
   async replay(isMine: boolean): Promise<Replayed> {
+    if (isMine) await rm(draftOf(this.path), { force: true })
     const bytes = await readIfThere(this.path)
     if (bytes === null) return { changes: [], cutBytes: 0, aside: null }
     const { values, length } = wholeLines(bytes)
@@ -71,6 +72,26 @@ export class Journal {
     }
   }
 
+  /** Leaves out what a later change replaces. A kill leaves the journal as it was, or as it is then. */
+  async shrink(): Promise<void> {
+    const { changes } = await this.replay(true)
+    const last = new Map(changes.flatMap((change) => ('part' in change ? [[change.part, change.seq]] : [])))
+    const kept = changes.filter((change) => !('part' in change) || last.get(change.part) === change.seq)
+    const lines = Buffer.concat([headLine(this.id), ...kept.map(lineOf)])
+    const draft = draftOf(this.path)
+    const handle = await open(draft, 'w', 0o600)
+    try {
+      await handle.writeFile(lines)
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+    await this.close()
+    await rename(draft, this.path)
+    await syncFolder(dirname(this.path))
+    this.#length = lines.length
+  }
+
   get bytes(): number {
     return this.#length
   }
@@ -92,7 +113,7 @@ export class Journal {
     const handle = await open(this.path, this.#length === 0 ? 'w' : 'r+', 0o600)
     try {
       if (this.#length === 0) {
-        const head = lineOf({ journal: 1, caseFile: this.id })
+        const head = headLine(this.id)
         await handle.write(head, 0, head.length, 0)
         this.#length = head.length
         await syncFolder(dirname(this.path))
@@ -112,6 +133,8 @@ export class Journal {
     return aside
   }
 }
+
+const draftOf = (path: string): string => `${path}-draft`
 
 const headLine = (id: string) => lineOf({ journal: 1, caseFile: id })
 

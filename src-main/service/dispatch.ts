@@ -17,6 +17,7 @@ import {
 import type { Engine } from '../engine/engine.ts'
 import type { ReportBug } from '../runtime/report-bug.ts'
 import type { Bookmarks } from './bookmarks.ts'
+import { caseView, keepCaseView } from './case-view.ts'
 import { type ConfirmedKeys, tellConfirmed } from './confirmed-keys.ts'
 import { listDirectory } from './directory.ts'
 import { chooseEnrichment, type EnrichmentChoice } from './enrichment-choice.ts'
@@ -122,6 +123,8 @@ function hostAnswers(parts: HandlerParts): HostHandlers {
     bookmarks: async () => bookmarks.list(engine),
     keepBookmark: async ({ of, note, decision }) => bookmarks.keep(engine, of, { note, decision }),
     removeBookmark: async ({ of }) => bookmarks.remove(engine, of),
+    caseView: () => caseView(engine),
+    keepCaseView: ({ of, view }) => keepCaseView(engine, of, view),
     examinerLog: async (asked) => logOrNone(await recorder.page(asked)),
     examinerLogText: async ({ form }) => logOrNone(await recorder.text(form)),
     nameExaminer: async ({ name }) => ok(who.name(name)),

@@ -26,7 +26,8 @@ import { exportFormats, resultFormats } from '../../src-shared/words/export-form
 import { findingsFileFormats } from '../../src-shared/words/findings-files.ts'
 import { alarmSettings } from './schemas/alarm-settings.ts'
 import { bookmarked, eventRef, source } from './schemas/bookmarked.ts'
-import { filter, recordPathSchema } from './schemas/filter.ts'
+import { caseView } from './schemas/case-view.ts'
+import { columnOrPath, filter, recordPathSchema, sort } from './schemas/filter.ts'
 import { parameterValues } from './schemas/parameter-values.ts'
 import { daySpan, remotePlace } from './schemas/remote.ts'
 import { reportForm } from './schemas/report.ts'
@@ -46,7 +47,6 @@ const path = z
   .refine((value) => !value.includes('\0'), 'holds a NUL character')
 
 const column = z.enum(filterColumns)
-const columnOrPath = z.union([column, recordPathSchema])
 const mostChosenFiles = 100
 const mostExportColumns = 1_000
 const exportedColumn = text.transform((name, context) => {
@@ -74,7 +74,7 @@ const kinds: { readonly [K in keyof Inputs]: z.ZodType<Inputs[K]> } = {
     .optional(),
   columns: z.array(column).max(filterColumns.length),
   exportColumns: z.array(exportedColumn).max(mostExportColumns),
-  sort: z.strictObject({ column: columnOrPath, descending: z.boolean() }),
+  sort,
   groupedBy: columnOrPath.refine(hasFewValues, 'has another value in nearly every event: each would be a group'),
   groupOrder: z.enum(groupOrders),
   eventMark: z.enum(eventMarks),
@@ -145,6 +145,7 @@ const kinds: { readonly [K in keyof Inputs]: z.ZodType<Inputs[K]> } = {
   settingName: z.string().regex(/^trailproof-[a-z-]{1,40}$/, 'is no name of a setting'),
   settingText: z.string().max(4_000_000),
   workPart: z.string().regex(/^[a-z-]{1,40}$/, 'is no part of a case file'),
+  caseView,
   workText: z.string().max(16_000_000),
   queryName: z.string().trim().min(1).max(100),
   parameterValues,

@@ -32,6 +32,7 @@ export async function inCaseFile<T, A extends Result<unknown>>(
   before: () => Promise<T>,
   work: (kept: KeptIn<T>) => Promise<A> | A,
 ): Promise<A | Failure<'no-case' | 'not-written'>> {
+  const of = caseFileOf(engine)
   const answer = await engine.caseWork()
   if (!answer.ok) return fail('no-case', answer.message)
   const text = answer.value[part]
@@ -46,7 +47,7 @@ export async function inCaseFile<T, A extends Result<unknown>>(
     },
   })
   if (!isChanged) return given
-  const kept = await engine.keepCaseWork({ part, value: JSON.stringify(content) })
+  const kept = await engine.keepCaseWork({ of, part, value: JSON.stringify(content) })
   return kept.ok ? given : fail('not-written', kept.message)
 }
 
@@ -56,13 +57,17 @@ export async function moveIntoCaseFile<T>(
   part: string,
   value: () => Promise<T>,
 ): Promise<void> {
+  const of = caseFileOf(engine)
   const answer = await engine.caseWork()
   if (!answer.ok || answer.value[part] !== undefined) return
-  await engine.keepCaseWork({ part, value: JSON.stringify(await value()) })
+  await engine.keepCaseWork({ of, part, value: JSON.stringify(await value()) })
 }
 
+/** Named before anything is asked: what is kept of one case must not come into the next. */
+const caseFileOf = (engine: Pick<Engine, 'summary'>): string => engine.summary()?.caseFile?.path ?? 'none'
+
 /** Null where another program, or a later version, wrote something else. */
-function parsed<T>(text: string, form: z.ZodType<T>): T | null {
+export function parsed<T>(text: string, form: z.ZodType<T>): T | null {
   try {
     const read = form.safeParse(JSON.parse(text))
     return read.success ? read.data : null

@@ -16,6 +16,7 @@ import { WelcomePanel } from '../panels/welcome/panel.tsx'
 import { ValueMenu } from '../parts/value-menu.tsx'
 import { followBookmarks } from '../state/bookmarks.ts'
 import { startSession, useCase } from '../state/case.ts'
+import { followCaseView } from '../state/case-view.ts'
 import { recordFilters } from '../state/examiner-log.ts'
 import { useShownJob } from '../state/jobs.ts'
 import { useLayout } from '../state/layout.ts'
@@ -38,6 +39,7 @@ import { SkipLink } from './skip-link.tsx'
 export function App() {
   useEffect(startSession, [])
   useEffect(followBookmarks, [])
+  useEffect(followCaseView, [])
   useEffect(recordFilters, [])
   useTheme()
   useBrowserHistory()

@@ -16,8 +16,12 @@ type Navigation = ReturnType<typeof useNavigation.getState>
 function followInBrowser(): () => void {
   /** The place that the browser stands at, or is on its way to: `history.go` answers later, by `popstate`. */
   let inBrowser = ''
+  /** Places that the browser has an entry of: those that a case file brought back it has none of. */
+  const entries = new Set<string>()
   const writeOver = () => {
+    entries.delete(inBrowser)
     inBrowser = hereOf(useNavigation.getState()).id
+    entries.add(inBrowser)
     history.replaceState({ place: inBrowser }, '')
   }
   const follow = (now: Navigation, before: Navigation) => {
@@ -25,8 +29,9 @@ function followInBrowser(): () => void {
     if (id === inBrowser) return
     const from = now.places.findIndex((place) => place.id === inBrowser)
     const isNew = before.places.every((place) => place.id !== id)
-    if (from === -1) return writeOver()
+    if (from === -1 || !(isNew || entries.has(id))) return writeOver()
     inBrowser = id
+    entries.add(id)
     if (isNew) history.pushState({ place: id }, '')
     else history.go(now.at - from)
   }

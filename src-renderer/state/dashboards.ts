@@ -1,17 +1,9 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
+import type { OwnDashboard } from '../../src-shared/contract/case-view.ts'
 import { type DashboardId, dashboardIds } from '../../src-shared/model/dashboard.ts'
 import { useCase } from './case.ts'
-import { keepForNextStart, keptInBrowser } from './kept.ts'
-
-/** Saved queries of a case that are looked at together. */
-export interface OwnDashboard {
-  /** Unique among those of all cases. */
-  readonly id: string
-  readonly name: string
-  /** Names of saved queries, in their order. */
-  readonly queries: readonly string[]
-}
+import { keepForNextStart, keptHere, keptInBrowser } from './kept.ts'
 
 interface Dashboards {
   /** Id of the one that is shown; of an own one of another case, the first one is. */
@@ -26,6 +18,7 @@ export const useDashboards = create<Dashboards>()(
     name: 'trailproof-dashboards',
     version: 1,
     storage: keptInBrowser(),
+    partialize: keptHere('trailproof-dashboards'),
   }),
 )
 keepForNextStart(useDashboards)

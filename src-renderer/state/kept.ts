@@ -61,6 +61,32 @@ const stores = new Set<KeptStore>()
 /** A store that is there before the host has said what windows before this one kept. */
 export const keepForNextStart = (store: KeptStore) => void stores.add(store)
 
+/** By the name of a store, what the machine has of it while the open case has its own in a case file. */
+const ofMachine = new Map<string, object>()
+
+/** What is kept on this machine of a store, for `partialize`: nothing that is of a case. */
+export const keptHere =
+  (name: string) =>
+  <S extends object>(state: S): S => ({ ...state, ...ofMachine.get(name) })
+
+/** A store whose `part` may be of the open case. */
+interface LentStore<S> extends KeptStore {
+  getState(): S
+  setState(part: Partial<S>): void
+}
+
+/** From now on `part` of the store is of the case; the machine keeps what it has. Returns what gives it back. */
+export function lend<S extends object>(store: LentStore<S>, part: readonly (keyof S)[]): () => void {
+  const { name = '' } = store.persist.getOptions()
+  const state = store.getState()
+  const before = Object.fromEntries(part.map((key) => [key, state[key]])) as Partial<S>
+  ofMachine.set(name, before)
+  return () => {
+    ofMachine.delete(name)
+    store.setState(before)
+  }
+}
+
 /** Once, when the host has said what windows before this one kept: these settings take the place of those here. */
 export function takeSettings(settings: Readonly<Record<string, string>>) {
   if (isTaken) return

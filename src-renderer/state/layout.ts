@@ -1,7 +1,8 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
-import { deedColumns, type FilterColumn, isRecordPath, type ValueColumn } from '../../src-shared/filter/columns.ts'
-import { keepForNextStart, keptInBrowser } from './kept.ts'
+import type { CaseView, PaneSizes, ShownColumn, SqlSide } from '../../src-shared/contract/case-view.ts'
+import { deedColumns, type FilterColumn, isRecordPath } from '../../src-shared/filter/columns.ts'
+import { keepForNextStart, keptHere, keptInBrowser } from './kept.ts'
 
 /** Sections that panels lead to. The table of all sections is app/sections.ts, which state must not import. */
 export const namedSections = [
@@ -18,49 +19,32 @@ export type NamedSection = (typeof namedSections)[number]
 
 export type Theme = 'system' | 'light' | 'dark'
 
-/** Sizes of panes by name, pixels. */
-export interface Sizes {
-  readonly timeline: number
-  /** Width at the right of the events. */
-  readonly detail: number
-  /** Height below the events. */
-  readonly detailBelow: number
-  readonly facets: number
-  readonly sqlEditor: number
-  readonly sqlSchema: number
-  readonly sessionChain: number
-}
-
-export type DetailPlace = 'right' | 'bottom'
+export type DetailPlace = CaseView['layout']['detailPlace']
 
 /** `tall`: two lines of text. */
 export type RowHeight = 'compact' | 'usual' | 'tall'
-
-export type SqlSide = 'library' | 'saved' | 'history' | 'schema'
-
-export interface ShownColumn {
-  /** Values at a path are read from the records of the rows in view. */
-  readonly name: ValueColumn
-  readonly width: number
-}
 
 /** Those that every event has, in view or not. */
 export const columnsOfEvents = (shown: readonly ShownColumn[]): readonly FilterColumn[] =>
   shown.flatMap(({ name }) => (isRecordPath(name) ? [] : [name]))
 
-interface LayoutState {
+type LaidOut = CaseView['layout']
+interface LayoutState extends LaidOut {
   /** Id of a line in app/sections.ts. */
   readonly section: string
   readonly theme: Theme
-  readonly sizes: Sizes
-  readonly facetsShown: boolean
-  /** Beside the SQL editor. */
-  readonly sqlSideShown: boolean
-  readonly sqlSide: SqlSide
-  readonly columns: readonly ShownColumn[]
-  readonly detailPlace: DetailPlace
   readonly rowHeight: RowHeight
 }
+
+/** What of it a case has, and not the machine: columns and panes. */
+export const laidOut = ({ columns, sizes, facetsShown, detailPlace, sqlSideShown, sqlSide }: LaidOut): LaidOut => ({
+  columns,
+  sizes,
+  facetsShown,
+  detailPlace,
+  sqlSideShown,
+  sqlSide,
+})
 
 export const defaultColumns: readonly ShownColumn[] = [
   { name: 'eventTime', width: 168 },
@@ -101,6 +85,7 @@ export const useLayout = create<LayoutState>()(
       name: 'trailproof-layout',
       version: 1,
       storage: keptInBrowser(),
+      partialize: keptHere('trailproof-layout'),
       merge: (kept, fresh) => {
         const saved = kept as Partial<LayoutState> | undefined
         return { ...fresh, ...saved, sizes: { ...fresh.sizes, ...saved?.sizes } }
@@ -120,5 +105,5 @@ export const setRowHeight = (rowHeight: RowHeight) => useLayout.setState({ rowHe
 export const toggleFacets = () => useLayout.setState(({ facetsShown }) => ({ facetsShown: !facetsShown }))
 export const toggleSqlSide = () => useLayout.setState(({ sqlSideShown }) => ({ sqlSideShown: !sqlSideShown }))
 export const setSqlSide = (sqlSide: SqlSide) => useLayout.setState({ sqlSide })
-export const setSize = (pane: keyof Sizes, size: number) =>
+export const setSize = (pane: keyof PaneSizes, size: number) =>
   useLayout.setState(({ sizes }) => ({ sizes: { ...sizes, [pane]: size } }))

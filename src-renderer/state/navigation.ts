@@ -1,7 +1,6 @@
 import { create } from 'zustand'
-import type { Sort } from '../../src-shared/contract/index.ts'
-import type { Entity } from '../../src-shared/filter/entity.ts'
-import { everything, type Filter, type Where } from '../../src-shared/filter/model.ts'
+import type { CaseView, SeenPlace } from '../../src-shared/contract/case-view.ts'
+import { everything } from '../../src-shared/filter/model.ts'
 import { useEntity } from './entity.ts'
 import { useFilter } from './filter.ts'
 import { chooseSection, useLayout } from './layout.ts'
@@ -9,17 +8,9 @@ import { rowOf, type Selection, useSelection } from './selection.ts'
 import { useSession } from './session.ts'
 
 /** Where the analyst was: all that going back restores. */
-export interface Place {
+export interface Place extends SeenPlace {
   /** Unique beyond one load of the page, because the browser's history outlives it. */
   readonly id: string
-  readonly section: string
-  /** Whose page the section of entities shows. */
-  readonly entity: Entity | null
-  /** Whose chain the section of sessions shows. */
-  readonly session: string | null
-  readonly filter: Filter
-  readonly setAside: readonly Where[]
-  readonly sort: Sort
   readonly selection: Selection
   /** Row at the top of the grid of events, with the part of it that is scrolled away; null where it was not drawn. */
   readonly topRow: number | null
@@ -191,6 +182,26 @@ export function forgetPlaces() {
     at: 0,
     startRow: null,
   }))
+}
+
+/** As a case file keeps them: what was selected is known by rows, which other openings number otherwise. */
+export function placesSeen(): CaseView['places'] {
+  notePlace()
+  const { places, at } = useNavigation.getState()
+  return {
+    seen: places.map(({ section, entity, session, filter, setAside, sort }) => ({
+      section, entity, session, filter, setAside, sort,
+    })), // biome-ignore format: a list
+    at,
+  }
+}
+
+/** In place of all places of the window; the one that was shown is shown again. */
+export function showPlacesSeen({ seen, at }: CaseView['places']) {
+  const unseen = { selection: { row: null, eventID: null }, topRow: null, scrolled: 0 }
+  const places = seen.map((place) => ({ ...place, ...unseen, id: crypto.randomUUID() }))
+  useNavigation.setState({ places, at, startRow: null })
+  showPlace(at)
 }
 
 /** The case grew: its rows have other numbers now, its events the same ids. */

@@ -1,29 +1,25 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
+import type { CaseView, NoiseFilter } from '../../src-shared/contract/case-view.ts'
 import { hasPart, isSame, oppositePart, partsOf, withoutPart } from '../../src-shared/filter/asks.ts'
 import { everything, type Filter, filterOf, group, normalized, type Where } from '../../src-shared/filter/model.ts'
 import { formatWhere, parseFilter } from '../../src-shared/filter/text.ts'
 import { addPart, removePart, setFilter, useFilter } from './filter.ts'
-import { keepForNextStart, keptInBrowser } from './kept.ts'
+import { keepForNextStart, keptHere, keptInBrowser } from './kept.ts'
 
-export interface NoiseFilter {
-  readonly name: string
-  /** Filter text of the one part that leaves the noise out. */
-  readonly text: string
-}
-
-interface Noise {
-  readonly filters: readonly NoiseFilter[]
-  /** Names of those that a case begins with. */
-  readonly on: readonly string[]
-}
+type Noise = CaseView['noise']
 
 export const mostNoiseFilters = 6
 export const longestNoiseName = 24
 
-/** For all cases. Lives longer than the window. In force is what the filter has as a part, which everyone sees. */
+/** Of a case in a case file its own, else those for all cases. Live longer than the window. In force is what the filter has as a part, which everyone sees. */
 export const useNoise = create<Noise>()(
-  persist<Noise>(() => ({ filters: [], on: [] }), { name: 'trailproof-noise', version: 1, storage: keptInBrowser() }),
+  persist<Noise>(() => ({ filters: [], on: [] }), {
+    name: 'trailproof-noise',
+    version: 1,
+    storage: keptInBrowser(),
+    partialize: keptHere('trailproof-noise'),
+  }),
 )
 keepForNextStart(useNoise)
 
@@ -105,7 +101,8 @@ export function toggleNoise(noise: NoiseFilter) {
 
 /** What a case is begun with. */
 export function filterToBeginWith(): Filter {
-  const { filters, on } = useNoise.getState()
+  // Those of a case file stay with it, also where another case takes its place.
+  const { filters, on } = keptHere('trailproof-noise')(useNoise.getState())
   const parts = filters.flatMap((noise) => (on.includes(noise.name) ? [partOfNoise(noise)] : []))
   return parts.length === 0 ? everything : filterOf(parts.filter((part) => part !== null))
 }

@@ -1,24 +1,8 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
-import type { ReportKind, ReportPaper, ReportSection } from '../../src-shared/model/report.ts'
-import { keepForNextStart, keptInBrowser } from './kept.ts'
-
-/** What the user said of a report and chose for it, as it stands in the dialog. */
-export interface ReportSaid {
-  readonly title: string
-  readonly caseNumber: string
-  readonly introduction: string
-  readonly paper: ReportPaper
-  /** Times as they were typed; empty for an open end. */
-  readonly from: string
-  readonly until: string
-  readonly withoutSections: readonly ReportSection[]
-  /** Incident.id. */
-  readonly withoutIncidents: readonly string[]
-  readonly onlyConfirmed: boolean
-  /** Keys of bookmarks. */
-  readonly withoutBookmarks: readonly string[]
-}
+import type { ReportSaid } from '../../src-shared/contract/case-view.ts'
+import type { ReportKind } from '../../src-shared/model/report.ts'
+import { keepForNextStart, keptHere, keptInBrowser } from './kept.ts'
 
 export const nothingSaid: ReportSaid = {
   title: '',
@@ -49,6 +33,7 @@ export const useReports = create<Reports>()(
     name: 'trailproof-reports',
     version: 1,
     storage: keptInBrowser(),
+    partialize: keptHere('trailproof-reports'),
   }),
 )
 keepForNextStart(useReports)

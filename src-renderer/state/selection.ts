@@ -24,8 +24,7 @@ export const nameSelection = (row: Row, eventID: string | null) => {
 }
 
 /** Rows have another number in a case that grew: the event is looked for by its id. */
-export async function selectAgain() {
-  const { eventID } = useSelection.getState()
+export async function selectAgain({ eventID } = useSelection.getState()) {
   clearSelection()
   if (eventID === null) return
   const row = await rowOf(eventID)

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import type { Parameter, ParameterValue } from '../../src-shared/sql/parameters.ts'
-import { keepForNextStart, keptInBrowser } from './kept.ts'
+import { keepForNextStart, keptHere, keptInBrowser } from './kept.ts'
 
 interface Values {
   /** By the name of the parameter, the last changed last. */
@@ -12,7 +12,12 @@ const keptValues = 200
 
 /** Values of the parameters of queries: the same name means the same in every query. Lives longer than the window. */
 export const useParameterValues = create<Values>()(
-  persist<Values>(() => ({ values: {} }), { name: 'trailproof-sql-parameters', version: 1, storage: keptInBrowser() }),
+  persist<Values>(() => ({ values: {} }), {
+    name: 'trailproof-sql-parameters',
+    version: 1,
+    storage: keptInBrowser(),
+    partialize: keptHere('trailproof-sql-parameters'),
+  }),
 )
 keepForNextStart(useParameterValues)
 

@@ -1,40 +1,10 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
+import type { CaseTabs, QueryTab, SavedAs } from '../../src-shared/contract/case-view.ts'
 import type { RemoteEngine } from '../../src-shared/sql/ddl/ddl.ts'
 import type { SqlDialect } from '../../src-shared/sql/dialect.ts'
 import { useCase } from './case.ts'
-import { keepForNextStart, keptInBrowser } from './kept.ts'
-
-/** A query in the making. */
-export interface QueryTab {
-  /** Unique within its case. */
-  readonly id: string
-  readonly name: string
-  readonly text: string
-  /** The saved query that it is; null where it was never saved. */
-  readonly saved: SavedAs | null
-  /** Id of the question of the library that it began with; null where it was none. */
-  readonly question: string | null
-  /** Null: told from the text. */
-  readonly dialect: SqlDialect | null
-  /** The engine elsewhere that it runs on. Null, or absent in a tab of an earlier version: it runs here. */
-  readonly runsOn?: RemoteEngine | null
-}
-
-export interface SavedAs {
-  readonly name: string
-  readonly sql: string
-}
-
-/** The tabs of one case. */
-export interface CaseTabs {
-  /** In their order; never empty. */
-  readonly tabs: readonly QueryTab[]
-  /** Id of the one that is shown. */
-  readonly selected: string
-  /** Tabs that were closed with a text, the last one first. */
-  readonly closed: readonly QueryTab[]
-}
+import { keepForNextStart, keptHere, keptInBrowser } from './kept.ts'
 
 interface TabsState {
   /** By `caseKeyOf`, the case of the last change last. */
@@ -50,7 +20,8 @@ ORDER BY events DESC
 
 const empty = { text: '', saved: null, question: null, dialect: null } as const
 
-const untouched: CaseTabs = {
+/** Of a case in which nothing was written. */
+export const untouchedTabs: CaseTabs = {
   tabs: [{ ...empty, id: 'first', name: 'Query 1', text: firstQuery }],
   selected: 'first',
   closed: [],
@@ -61,7 +32,12 @@ export const mostTabs = 40
 
 /** What is written in the SQL panel. By case; lives longer than the window. */
 export const useTabs = create<TabsState>()(
-  persist<TabsState>(() => ({ byCase: {} }), { name: 'trailproof-sql-tabs', version: 1, storage: keptInBrowser() }),
+  persist<TabsState>(() => ({ byCase: {} }), {
+    name: 'trailproof-sql-tabs',
+    version: 1,
+    storage: keptInBrowser(),
+    partialize: keptHere('trailproof-sql-tabs'),
+  }),
 )
 keepForNextStart(useTabs)
 
@@ -73,10 +49,10 @@ export const useCaseKey = (): string => useCase((state) => state.summary?.paths[
 
 export const useCaseTabs = (): CaseTabs => {
   const key = useCaseKey()
-  return useTabs(({ byCase }) => byCase[key] ?? untouched)
+  return useTabs(({ byCase }) => byCase[key] ?? untouchedTabs)
 }
 
-export const caseTabs = (): CaseTabs => useTabs.getState().byCase[keyNow()] ?? untouched
+export const caseTabs = (): CaseTabs => useTabs.getState().byCase[keyNow()] ?? untouchedTabs
 export const selectedTab = ({ tabs, selected }: CaseTabs): QueryTab =>
   tabs.find(({ id }) => id === selected) ?? tabs[0]!
 
@@ -87,7 +63,7 @@ export const isChanged = ({ text, saved }: QueryTab): boolean =>
 const change = (made: (tabs: CaseTabs) => CaseTabs) =>
   useTabs.setState(({ byCase }) => {
     const key = keyNow()
-    const { [key]: before = untouched, ...others } = byCase
+    const { [key]: before = untouchedTabs, ...others } = byCase
     const kept = Object.entries(others).slice(1 - keptCases)
     return { byCase: { ...Object.fromEntries(kept), [key]: made(before) } }
   })

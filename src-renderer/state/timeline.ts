@@ -1,17 +1,10 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
-import { filterColumns, type ValueColumn } from '../../src-shared/filter/columns.ts'
-import { keptInBrowser } from './kept.ts'
+import type { CaseView } from '../../src-shared/contract/case-view.ts'
+import { filterColumns } from '../../src-shared/filter/columns.ts'
+import { keptHere, keptInBrowser } from './kept.ts'
 
-interface TimelineState {
-  /** What the bars are parted by. */
-  readonly column: ValueColumn
-  readonly axis: 'linear' | 'log'
-  /** Bars of all events behind those that the filter shows. */
-  readonly showsAll: boolean
-  /** As a table in place of the picture. */
-  readonly asTable: boolean
-}
+type TimelineState = CaseView['timeline']
 
 /** How the timeline is drawn. Lives longer than the window. */
 export const useTimeline = create<TimelineState>()(
@@ -19,6 +12,7 @@ export const useTimeline = create<TimelineState>()(
     name: 'trailproof-timeline',
     version: 1,
     storage: keptInBrowser(),
+    partialize: keptHere('trailproof-timeline'),
     merge: (kept, fresh) => {
       const saved = { ...fresh, ...(kept as Partial<TimelineState> | undefined) }
       // A path is not kept: it would have every case read from its files, whether or not its records have it.

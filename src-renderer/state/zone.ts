@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import { utc, type Zone, zoneOf } from '../../src-shared/base/zone.ts'
-import { keptInBrowser } from './kept.ts'
+import { keptHere, keptInBrowser } from './kept.ts'
 
 interface ZoneState {
   /** `UTC`, or a name of the IANA time zone database. */
@@ -9,8 +9,13 @@ interface ZoneState {
 }
 
 /** The zone that the window shows times in. Lives longer than the window; UTC until the analyst chooses another. */
-const useZoneName = create<ZoneState>()(
-  persist<ZoneState>(() => ({ name: 'UTC' }), { name: 'trailproof-zone', version: 1, storage: keptInBrowser() }),
+export const useZoneName = create<ZoneState>()(
+  persist<ZoneState>(() => ({ name: 'UTC' }), {
+    name: 'trailproof-zone',
+    version: 1,
+    storage: keptInBrowser(),
+    partialize: keptHere('trailproof-zone'),
+  }),
 )
 
 /** UTC where a name that was kept is not known here. */

@@ -1,5 +1,6 @@
 import type { JobId } from '../model/job.ts'
 import { answers, type Call } from './call.ts'
+import type { KeptView } from './case-view.ts'
 
 /** The case in one file: what was read, and what the analyst makes of it. It is opened as folders are, by `openCase`. */
 export const caseFileCalls = {
@@ -34,11 +35,22 @@ export const caseFileCalls = {
     needs: ['events'],
     answers: answers<void, 'no-case-file' | 'not-written'>(),
   },
-  /** Replaces a part. It is on the disk when this is answered. */
+  /** Replaces a part, if `of` is the case file of the open case. It is on the disk when this is answered. */
   keepCaseWork: {
     answeredBy: 'case',
-    takes: { part: 'workPart', value: 'workText' },
+    takes: { of: 'path', part: 'workPart', value: 'workText' },
     needs: ['events'],
+    answers: answers<void, 'no-case-file' | 'not-written'>(),
+  },
+} as const satisfies Readonly<Record<string, Call>>
+
+/** How the analyst looks at a case is kept in its case file, and with the window where it has none. */
+export const caseViewCalls = {
+  caseView: { answeredBy: 'host', takes: null, answers: answers<KeptView, 'no-case-file'>() },
+  /** Replaces the parts that are given, if `of` is the case file of the open case. They are on the disk when this is answered. */
+  keepCaseView: {
+    answeredBy: 'host',
+    takes: { of: 'path', view: 'caseView' },
     answers: answers<void, 'no-case-file' | 'not-written'>(),
   },
 } as const satisfies Readonly<Record<string, Call>>

@@ -6,7 +6,7 @@ import { anomaliesCalls } from './anomalies.ts'
 import { bookmarksCalls } from './bookmarks.ts'
 import type { Answers, Call } from './call.ts'
 import { type CaseSummary, caseCalls } from './case.ts'
-import { caseFileCalls } from './case-file.ts'
+import { caseFileCalls, caseViewCalls } from './case-file.ts'
 import { enrichmentCalls } from './enrichment.ts'
 import { eventsCalls } from './events.ts'
 import { examinerCalls } from './examiner.ts'
@@ -40,7 +40,6 @@ export {
   type Inputs,
   type LogForm,
   logForms,
-  type Sort,
   type Takes,
 } from './inputs.ts'
 export type * from './integrity.ts'
@@ -51,6 +50,7 @@ export type * from './report.ts'
 export type * from './searches.ts'
 export type * from './sessions.ts'
 export type * from './sigma.ts'
+export type * from './sort.ts'
 export type * from './sources.ts'
 export type * from './sql.ts'
 
@@ -63,6 +63,7 @@ export const calls = {
   ...referenceCalls,
   ...caseCalls,
   ...caseFileCalls,
+  ...caseViewCalls,
   ...sourcesCalls,
   ...integrityCalls,
   ...eventsCalls,

@@ -18,10 +18,12 @@ import type { SqlDialect } from '../sql/dialect.ts'
 import type { ParameterValue } from '../sql/parameters.ts'
 import type { ExportFormat, ResultFormat } from '../words/export-formats.ts'
 import type { FindingsFileFormat } from '../words/findings-files.ts'
+import type { CaseView } from './case-view.ts'
 import type { EventMark } from './event-mark.ts'
 import type { ExportColumn } from './export-columns.ts'
 import type { GroupOrder } from './group-order.ts'
 import type { SessionOrder } from './session-order.ts'
+import type { Sort } from './sort.ts'
 
 /**
  * The kinds of values that the inputs of calls are made of. A call names the kind of each of its fields; its input's
@@ -110,6 +112,7 @@ export interface Inputs {
   readonly settingName: string
   readonly settingText: string
   readonly workPart: string
+  readonly caseView: Partial<CaseView>
   readonly workText: string
   /** SQLite where it is left out. */
   readonly dialect: SqlDialect | undefined
@@ -160,11 +163,6 @@ export type InputOf<T extends Takes> = T extends null
       }
     >
 type Flat<T> = { [F in keyof T]: T[F] }
-
-export interface Sort {
-  readonly column: ValueColumn
-  readonly descending: boolean
-}
 
 /** What of a trail in S3 is to be fetched, as a window asks. */
 export interface FetchForm {

@@ -19,6 +19,12 @@ export const caseFileMembers = {
 /** Behind the fixed part of a local file header (PKWARE APPNOTE.TXT, 4.3.7). */
 export const caseFileStart = { at: 30, text: `${caseFileType.name}${caseFileType.text}` } as const
 
+/** How the analyst looks at the case is kept by part: what cannot be read of one leaves the others. */
+export const viewParts = [
+  'places', 'shown', 'layout', 'timeline', 'zone', 'noise', 'tabs', 'parameters', 'dashboards', 'reports',
+] as const // biome-ignore format: a list
+export type ViewPart = (typeof viewParts)[number]
+
 /** The case file that the open case was opened from, or saved in. */
 export interface CaseFileState {
   readonly path: string

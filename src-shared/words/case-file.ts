@@ -1,6 +1,6 @@
 import { formatCounted } from '../base/count.ts'
 import { formatUtc, type UtcMs } from '../base/time.ts'
-import { type CaseFileState, isAsOfNow, type Named, type SourceCheck } from '../model/case-file.ts'
+import { type CaseFileState, isAsOfNow, type Named, type SourceCheck, type ViewPart } from '../model/case-file.ts'
 
 const minute = (time: UtcMs): string => `${formatUtc(time).slice(0, 16).replace('T', ' ')} UTC`
 
@@ -73,6 +73,23 @@ export function caseFileBanners(file: CaseFileState | undefined): readonly strin
   return [...told, ...notes].filter((sentence) => sentence !== null)
 }
 
+const keptInCaseFile = 'Bookmarks, notes, decisions, saved queries and the view'
+
+/** What each part of the view is called. */
+const viewPartWords: Readonly<Record<ViewPart, string>> = {
+  places: 'the filter and earlier filters',
+  shown: 'the selected event and groups',
+  layout: 'columns and panes',
+  timeline: 'the timeline',
+  zone: 'the time zone',
+  noise: 'noise filters',
+  tabs: 'SQL tabs',
+  parameters: 'values of parameters',
+  dashboards: 'dashboards',
+  reports: 'what was written for reports',
+}
+const namedParts = (parts: readonly ViewPart[]): string => parts.map((part) => viewPartWords[part]).join(', ')
+
 /** In the status bar. */
 export function caseFileMark(file: CaseFileState | undefined): { readonly words: string; readonly title: string } {
   if (file === undefined)
@@ -80,7 +97,7 @@ export function caseFileMark(file: CaseFileState | undefined): { readonly words:
   if (file.readOnly !== null) return { words: 'Read-only', title: `${file.path}. ${file.readOnly}` }
   return {
     words: 'Autosaved',
-    title: `Bookmarks, notes, decisions and saved queries are kept in ${file.path} as they are made. Saves the case in another file.`,
+    title: `${keptInCaseFile} are kept in ${file.path} as they are made. Saves the case in another file.`,
   }
 }
 
@@ -91,15 +108,14 @@ export const caseFileWords = {
     `${path} is a case file, which holds no original records: name the folders that it was made of.`,
   /** In the dialog that saves a case. */
   holds: [
-    'A case file holds the events, the hashes of all sources, and what verdicts rest on; bookmarks, notes, decisions and saved queries; and the examiner log.',
+    'A case file holds the events, the hashes of all sources, and what verdicts rest on; bookmarks, notes, decisions and saved queries; the view (filters, columns, panes, SQL tabs); and the examiner log.',
     'Original records stay in the sources: keep these with it. The file opens without reading the folders; they are then read again in the background, and until then verdicts say that they are as saved.',
   ],
   notAdded: 'A case file is opened, and not added to a case.',
   several: 'Open one case file at a time. Folders that are named beside it are looked through for its sources.',
   withKeys:
     'A case file has the public keys that it was saved with. To judge by other keys, open the folders themselves.',
-  saved: (path: string): string =>
-    `Saved as ${path}. Bookmarks, notes, decisions and saved queries are kept in it from now on.`,
+  saved: (path: string): string => `Saved as ${path}. ${keptInCaseFile} are kept in it from now on.`,
   notWhole: 'A case is saved when its files are verified. Opening this one was cancelled: open it again.',
   notSaved: (why: string): string => `The case was not saved: ${why}`,
   tooLarge: 'it would be larger than 4 GiB, which is the most that a case file can be.',
@@ -120,5 +136,14 @@ export const caseFileWords = {
   cut: (bytes: number): string =>
     `The last change was cut off while it was written (${formatCounted(bytes, 'byte')}) and was dropped.`,
   aside: (path: string): string => `A journal of something else lay beside it and was kept as ${path}.`,
+  /** Of the view that was kept, each a sentence. */
+  viewNotShown: (later: readonly ViewPart[], damaged: readonly ViewPart[]): readonly string[] => [
+    ...(later.length === 0
+      ? []
+      : [
+          `A later version of Trailproof kept ${namedParts(later)} in the case file. It is not shown, and stays as it is.`,
+        ]),
+    ...(damaged.length === 0 ? [] : [`What the case file has of ${namedParts(damaged)} is damaged and is not shown.`]),
+  ],
   notKept: (path: string, why: string): string => `Nothing is kept in ${path}: ${why}.`,
 } as const

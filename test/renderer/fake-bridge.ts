@@ -175,6 +175,8 @@ export function fakeBridge({ events: given, summary, isBeingJudged = false, hell
     caseLog: async () => ok([]),
     appendCaseLog: async () => ok(undefined),
     keepCaseWork: async () => ok(undefined),
+    caseView: async () => ok({ view: {}, later: [], damaged: [] }),
+    keepCaseView: async () => ok(undefined),
     markKept: async () => ok({ sources: [], events: [] }),
     recogniseCase: async ({ known }) => ok({ sources: [], belongs: known.map(() => false) }),
     tellLogHead: async () => ok(undefined),

@@ -24,13 +24,13 @@ export const caseFileAnswers: Answers<keyof typeof caseFileCalls> = {
   },
   caseWork: ({ file }) => (file === null ? noCaseFile : ok(file.work)),
   caseLog: ({ file }) => (file === null ? noCaseFile : ok(file.log)),
-  keepCaseWork: (opened, { part, value }) => written(opened, (file) => file.keep(part, value)),
-  appendCaseLog: (opened, { of, line }) =>
-    opened.file?.path === of ? written(opened, (file) => file.appendLog(line)) : noCaseFile,
+  keepCaseWork: (opened, { of, part, value }) => written(opened, of, (file) => file.keep(part, value)),
+  appendCaseLog: (opened, { of, line }) => written(opened, of, (file) => file.appendLog(line)),
 }
 
-async function written({ file, caseFile }: Case, write: (file: CaseFile) => Promise<void>) {
-  if (file === null || caseFile === null) return noCaseFile
+async function written({ file, caseFile }: Case, of: string, write: (file: CaseFile) => Promise<void>) {
+  // What was made of the case before may come when another is open.
+  if (file === null || caseFile === null || file.path !== of) return noCaseFile
   if (caseFile.readOnly !== null) return fail('not-written', caseFile.readOnly)
   try {
     await write(file)

@@ -63,7 +63,7 @@ class MovingLog implements CaseLog {
 
   async keepHead(head: LogHead): Promise<boolean> {
     if (this.#in === null) return this.apart.keepHead(head)
-    const kept = await this.engine.keepCaseWork({ part: headPart, value: JSON.stringify(head) })
+    const kept = await this.engine.keepCaseWork({ of: this.#in, part: headPart, value: JSON.stringify(head) })
     if (kept.ok) this.#head = head
     return kept.ok
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { pathsAsked, recordTexts, sizeOf } from '../../../src-shared/filter/asks.ts'
-import { type ConditionColumn, conditionColumns } from '../../../src-shared/filter/columns.ts'
+import { type ConditionColumn, conditionColumns, filterColumns } from '../../../src-shared/filter/columns.ts'
 import { type Condition, deepestGroup, type Filter, type Where } from '../../../src-shared/filter/model.ts'
 import { checkOperator, operatorNames } from '../../../src-shared/filter/operators.ts'
 import { type RecordPath, recordPath } from '../../../src-shared/filter/record-path.ts'
@@ -27,6 +27,10 @@ export const recordPathSchema = z
     context.addIssue('is neither a column nor a path of a record')
     return z.NEVER
   })
+/** A column whose values can be counted. */
+export const columnOrPath = z.union([z.enum(filterColumns), recordPathSchema])
+export const sort = z.strictObject({ column: columnOrPath, descending: z.boolean() })
+
 const conditionColumn: z.ZodType<ConditionColumn> = z.union([z.enum(conditionColumns), recordPathSchema])
 
 const condition: z.ZodType<Condition> = z
@@ -66,8 +70,11 @@ function schemaFor(part: unknown, depth: number): z.ZodType<Where> {
   return has('text') ? freeText : condition
 }
 
+/** A part of a filter, or all of it. */
+export const where: z.ZodType<Where> = whereAt(0)
+
 export const filter: z.ZodType<Filter> = z
-  .strictObject({ range: range.nullable(), where: whereAt(0) })
+  .strictObject({ range: range.nullable(), where })
   .refine(({ where }) => sizeOf(where) <= mostConditions, `has more than ${mostConditions} conditions`)
   .refine(
     (value) => recordTexts(value).length <= mostRecordTexts,

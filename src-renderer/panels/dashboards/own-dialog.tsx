@@ -1,6 +1,7 @@
 import { useState } from 'react'
+import type { OwnDashboard } from '../../../src-shared/contract/case-view.ts'
 import { dashboardWords } from '../../../src-shared/words/dashboards.ts'
-import { keepDashboard, type OwnDashboard } from '../../state/dashboards.ts'
+import { keepDashboard } from '../../state/dashboards.ts'
 import { useSaved } from '../../state/saved-queries.ts'
 import { Button } from '../../widgets/button.tsx'
 import { Dialog } from '../../widgets/dialog.tsx'

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { TimeSpan, UtcMs } from '../../../src-shared/base/time.ts'
+import type { OwnDashboard } from '../../../src-shared/contract/case-view.ts'
 import type { Dashboard } from '../../../src-shared/contract/index.ts'
 import { isEverything } from '../../../src-shared/filter/asks.ts'
 import type { Filter } from '../../../src-shared/filter/model.ts'
@@ -8,13 +9,7 @@ import { type ChartUnit, chartUnits, unitOf } from '../../../src-shared/model/da
 import { useQuery } from '../../ask/use-query.ts'
 import { Answered } from '../../parts/answered.tsx'
 import { useCase } from '../../state/case.ts'
-import {
-  chooseDashboard,
-  forgetDashboard,
-  type OwnDashboard,
-  useDashboards,
-  useOwnDashboards,
-} from '../../state/dashboards.ts'
+import { chooseDashboard, forgetDashboard, useDashboards, useOwnDashboards } from '../../state/dashboards.ts'
 import { clearFilter, useFilter } from '../../state/filter.ts'
 import { loadSaved, useSaved } from '../../state/saved-queries.ts'
 import { Button } from '../../widgets/button.tsx'

@@ -1,3 +1,4 @@
+import type { OwnDashboard } from '../../../src-shared/contract/case-view.ts'
 import type { Dashboard, SavedQuery, Widget } from '../../../src-shared/contract/index.ts'
 import type { Filter } from '../../../src-shared/filter/model.ts'
 import { type ChartKind, type ChartUnit, unitParameter } from '../../../src-shared/model/dashboard.ts'
@@ -6,7 +7,6 @@ import { dialectOf } from '../../../src-shared/sql/dialects/dialect-of.ts'
 import { withoutHeader } from '../../../src-shared/sql/header.ts'
 import { withTexts, withValues } from '../../../src-shared/sql/parameters.ts'
 import { dashboardWords } from '../../../src-shared/words/dashboards.ts'
-import type { OwnDashboard } from '../../state/dashboards.ts'
 
 /** A widget as it is shown: of a dashboard of CloudTrail Lake, or a saved query. */
 export interface ShownWidget {

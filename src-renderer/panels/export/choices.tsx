@@ -1,6 +1,6 @@
+import type { ShownColumn } from '../../../src-shared/contract/case-view.ts'
 import { offeredFields } from '../../../src-shared/filter/record-path.ts'
 import { redactionWords } from '../../../src-shared/words/redaction.ts'
-import type { ShownColumn } from '../../state/layout.ts'
 import type { Formats } from './formats.ts'
 
 interface FormatChoiceProps<F extends string> {

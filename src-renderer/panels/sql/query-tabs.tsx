@@ -1,15 +1,7 @@
 import { type ReactNode, useState } from 'react'
+import type { CaseTabs } from '../../../src-shared/contract/case-view.ts'
 import { forgetRun } from '../../state/sql.ts'
-import {
-  type CaseTabs,
-  closeTab,
-  isChanged,
-  openTab,
-  renameTab,
-  reopenTab,
-  selectedTab,
-  selectTab,
-} from '../../state/sql-tabs.ts'
+import { closeTab, isChanged, openTab, renameTab, reopenTab, selectedTab, selectTab } from '../../state/sql-tabs.ts'
 import { IconButton } from '../../widgets/button.tsx'
 import { DocumentTabs } from '../../widgets/document-tabs.tsx'
 import { MenuButton } from '../../widgets/menu.tsx'

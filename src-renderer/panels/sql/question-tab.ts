@@ -1,6 +1,6 @@
+import type { QueryTab } from '../../../src-shared/contract/case-view.ts'
 import type { Question } from '../../../src-shared/contract/index.ts'
 import { withoutHeader } from '../../../src-shared/sql/header.ts'
-import type { QueryTab } from '../../state/sql-tabs.ts'
 
 /** A question of the library as a tab of its own: above the query stand the question and why it is asked. */
 export const questionTab = ({

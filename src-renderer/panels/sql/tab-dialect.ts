@@ -1,7 +1,7 @@
 import { useDeferredValue, useMemo } from 'react'
+import type { QueryTab } from '../../../src-shared/contract/case-view.ts'
 import type { SqlDialect } from '../../../src-shared/sql/dialect.ts'
 import { dialectOf } from '../../../src-shared/sql/dialects/dialect-of.ts'
-import type { QueryTab } from '../../state/sql-tabs.ts'
 
 /** Characters of a text that are read with every key that is pressed: enough for what a person writes. */
 export const longestRead = 100_000

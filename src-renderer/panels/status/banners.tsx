@@ -1,10 +1,11 @@
 import { useState } from 'react'
 import type { CaseSummary } from '../../../src-shared/contract/index.ts'
 import { filterOf } from '../../../src-shared/filter/model.ts'
-import { caseFileBanners } from '../../../src-shared/words/case-file.ts'
+import { caseFileBanners, caseFileWords } from '../../../src-shared/words/case-file.ts'
 import { largePartSentence } from '../../../src-shared/words/not-read.ts'
 import { failedJob } from '../../../src-shared/words/opening.ts'
 import { useCase } from '../../state/case.ts'
+import { dismissViewTold, useCaseView } from '../../state/case-view.ts'
 import { dismissJob, useShownJob } from '../../state/jobs.ts'
 import { browseForSources, dismissOpenFailure, showEvents, useOpen } from '../../state/open.ts'
 import { showUnread } from '../../state/sources.ts'
@@ -55,6 +56,7 @@ const conflicting = filterOf([{ column: 'conflicting', operator: 'is', values: [
 /** What stays true of the window or the case, above every section. */
 export function Banners() {
   const { connection, summary, notOpened } = useCase()
+  const view = useCaseView()
   const refused = useOpen((state) => state.failure)
   const job = useShownJob()
   const [seen, setSeen] = useState<string | null>(null)
@@ -93,6 +95,10 @@ export function Banners() {
       {caseFileBanners(summary?.caseFile).map((text) => (
         <Banner key={text} kind="warning" text={text} {...toFindSources(summary?.caseFile)} />
       ))}
+      {caseFileWords.viewNotShown(view.notShown.later, view.notShown.damaged).map((text) => (
+        <Banner key={text} kind="warning" text={text} onDismiss={dismissViewTold} />
+      ))}
+      {view.problem !== null && <Banner kind="danger" text={view.problem} onDismiss={dismissViewTold} />}
       {job !== null && job.state === 'done' && job.kind === 'save' && (
         <Banner kind="info" text={job.message ?? job.title} onDismiss={() => dismissJob(job.id)} />
       )}

@@ -1,4 +1,13 @@
-import { appendFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -132,6 +141,25 @@ describe('work', () => {
     await file.close()
     writeFileSync(journalOf(path), journal)
     expect((await reopened()).log).toEqual(['once'])
+  })
+
+  test('a view that changes often does not have the case file written anew: its journal forgets what is past', async () => {
+    const file = await create()
+    await file.appendLog('first')
+    const { savedAt } = file
+    const long = 'x'.repeat(1 << 20)
+    for (let k = 1; k <= 9; k++) await file.keep('view-tabs', `${k} ${long}`)
+    await file.keep('view-zone', 'UTC')
+    expect(file.savedAt).toBe(savedAt)
+    expect(statSync(journalOf(path)).size).toBeLessThan(5 << 20)
+    expect(existsSync(`${journalOf(path)}-draft`)).toBe(false)
+    rmSync(lockOf(path))
+    const second = await reopened()
+    expect([second.work['view-tabs']!.slice(0, 2), second.work['view-zone'], second.log]).toEqual([
+      '9 ',
+      'UTC',
+      ['first'],
+    ])
   })
 
   test('a journal of another case file is kept aside', async () => {

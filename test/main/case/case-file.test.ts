@@ -128,7 +128,7 @@ test('without its sources it answers from what it holds, for reading only, and s
       }),
     ).total,
   ).toBe(events)
-  expect(await answer(story.room, 'keepCaseWork', { part: 'bookmarks', value: '[]' })).toMatchObject({
+  expect(await answer(story.room, 'keepCaseWork', { of: file, part: 'bookmarks', value: '[]' })).toMatchObject({
     code: 'not-written',
   })
   expect(await answer(story.room, 'addToCase', { paths: [temporaryFolder()] })).toMatchObject({ ok: false })
@@ -155,13 +155,13 @@ test('a source that has changed since is named and its records are refused; verd
 
 test('work is kept in it, is there again, and moves to another file with “save as”', async () => {
   const story = await opened(trail)
-  expect(await answer(story.room, 'keepCaseWork', { part: 'bookmarks', value: '[1]' })).toMatchObject({
+  expect(await answer(story.room, 'keepCaseWork', { of: file, part: 'bookmarks', value: '[1]' })).toMatchObject({
     code: 'no-case-file',
   })
   await save(story)
-  await answer(story.room, 'keepCaseWork', { part: 'bookmarks', value: '[1]' })
+  await answer(story.room, 'keepCaseWork', { of: file, part: 'bookmarks', value: '[1]' })
   await save(story, join(folder, 'second.trailproof'))
-  await answer(story.room, 'keepCaseWork', { part: 'bookmarks', value: '[2]' })
+  await answer(story.room, 'keepCaseWork', { of: join(folder, 'second.trailproof'), part: 'bookmarks', value: '[2]' })
   await close(story)
   const workIn = async (name: string) => {
     const story = await opened(name)
@@ -194,7 +194,7 @@ test('a folder that is added is in the case file, too', async () => {
 test('a case file below an opened folder, its draft, journal and lock are told by name and are no evidence', async () => {
   const before = await opened(trail)
   await save(before)
-  valueIn(await answer(before.room, 'keepCaseWork', { part: 'note', value: '{}' }))
+  valueIn(await answer(before.room, 'keepCaseWork', { of: file, part: 'note', value: '{}' }))
   const ours = ['case.trailproof', 'case.trailproof-journal', 'case.trailproof-lock']
   for (const name of ours) copyFileSync(join(folder, name), join(trail, name))
   const whole = readFileSync(file)
@@ -242,7 +242,7 @@ test('two windows on one case file: the second reads, and says who writes', asyn
   const second = await opened(file)
   expect(summaryOf(second).caseFile!.readOnly).toContain(`process ${process.pid} on`)
   await close(second)
-  await answer(first.room, 'keepCaseWork', { part: 'bookmarks', value: '[1]' })
+  await answer(first.room, 'keepCaseWork', { of: file, part: 'bookmarks', value: '[1]' })
   await close(first)
 })
 

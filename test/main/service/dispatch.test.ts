@@ -98,7 +98,9 @@ const good: Readonly<Record<CallName, unknown>> = {
   caseWork: undefined,
   caseLog: undefined,
   appendCaseLog: { of: '/case.trailproof', line: '{}' },
-  keepCaseWork: { part: 'bookmarks', value: '[]' },
+  caseView: undefined,
+  keepCaseView: { of: '/case.trailproof', view: { zone: 'UTC' } },
+  keepCaseWork: { of: '/case.trailproof', part: 'bookmarks', value: '[]' },
   closeCase: undefined,
   cancelJob: { jobId: 'job-1' },
   pickPaths: { purpose: 'open' },
@@ -333,6 +335,8 @@ const handedOnBy: Partial<Record<CallName, readonly CallName[]>> = {
   openSample: ['openCase'],
   confirmKeys: ['vouchForKeys'],
   chooseEnrichment: ['enrich'],
+  caseView: ['caseWork'],
+  keepCaseView: ['keepCaseWork'],
 }
 
 test('what the case answers is asked of the engine, and the rest is not', async () => {

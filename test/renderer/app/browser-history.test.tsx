@@ -3,7 +3,7 @@ import { act, cleanup, fireEvent, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { App } from '../../../src-renderer/app/app.tsx'
 import { chooseSection, useLayout } from '../../../src-renderer/state/layout.ts'
-import { hereOf, useNavigation } from '../../../src-renderer/state/navigation.ts'
+import { hereOf, placesSeen, showPlacesSeen, useNavigation } from '../../../src-renderer/state/navigation.ts'
 import { mount } from '../mount.tsx'
 
 afterEach(cleanup)
@@ -53,5 +53,20 @@ test('a place of another load of the page is written over', async () => {
   await screen.findByRole('main', { name: 'Events' })
   history.pushState({ place: 'unknown' }, '')
   browser.press(0)
+  expect(history.state).toEqual({ place: hereOf(useNavigation.getState()).id })
+})
+
+test('going back to a place of a case file does not leave the page, which has no entry of it', async () => {
+  chooseSection('events')
+  const browser = fakeHistory()
+  history.pushState({ place: 'of the page before this one' }, '')
+  mount(<App />, { events: 1_000, hello: { host: 'browser' } })
+  await screen.findByRole('main', { name: 'Events' })
+  const [place] = placesSeen().seen
+  act(() => showPlacesSeen({ seen: [{ ...place!, section: 'findings' }, place!], at: 1 }))
+  fireEvent.click(screen.getByRole('button', { name: 'Back' }))
+  await screen.findByRole('main', { name: 'Findings' })
+  await Promise.resolve()
+  expect(browser.at()).toBe(1)
   expect(history.state).toEqual({ place: hereOf(useNavigation.getState()).id })
 })

@@ -1,9 +1,9 @@
 import { formatUtc } from '../../../../src-shared/base/time.ts'
+import type { ReportSaid } from '../../../../src-shared/contract/case-view.ts'
 import { bookmarkKey, type CaseBookmark } from '../../../../src-shared/model/bookmark.ts'
 import { type ReportKind, type ReportSection, reportSections } from '../../../../src-shared/model/report.ts'
 import { reportDialog } from '../../../../src-shared/words/report/dialog.ts'
 import { sectionTitles } from '../../../../src-shared/words/report/report.ts'
-import type { ReportSaid } from '../../../state/reports.ts'
 import type { Offered } from './form-of.ts'
 
 interface ChosenProps {

@@ -1,7 +1,8 @@
+import type { ReportSaid } from '../../../../src-shared/contract/case-view.ts'
 import { type ReportKind, reportPapers } from '../../../../src-shared/model/report.ts'
 import { reportDialog } from '../../../../src-shared/words/report/dialog.ts'
 import { reportKindDocs, reportTitles } from '../../../../src-shared/words/report/report.ts'
-import { type ReportSaid, sayWho } from '../../../state/reports.ts'
+import { sayWho } from '../../../state/reports.ts'
 import { TextField } from '../../../widgets/text-field.tsx'
 
 interface CoverProps {

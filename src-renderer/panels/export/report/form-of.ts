@@ -1,10 +1,10 @@
 import { readTime } from '../../../../src-shared/base/read-time.ts'
 import type { UtcMs } from '../../../../src-shared/base/time.ts'
+import type { ReportSaid } from '../../../../src-shared/contract/case-view.ts'
 import type { Incident } from '../../../../src-shared/contract/incidents.ts'
 import { bookmarkKey, type CaseBookmark } from '../../../../src-shared/model/bookmark.ts'
 import { emptyForm, type ReportForm, type ReportKind } from '../../../../src-shared/model/report.ts'
 import { reportDialog } from '../../../../src-shared/words/report/dialog.ts'
-import type { ReportSaid } from '../../../state/reports.ts'
 
 /** What of the case can be chosen for a report. */
 export interface Offered {

@@ -1,8 +1,9 @@
+import type { ReportSaid } from '../../../../src-shared/contract/case-view.ts'
 import type { ReportKind } from '../../../../src-shared/model/report.ts'
 import { useQuery } from '../../../ask/use-query.ts'
 import { useBookmarks } from '../../../state/bookmarks.ts'
 import { useCase } from '../../../state/case.ts'
-import { type ReportSaid, reportKey, saidOf, say, useReports } from '../../../state/reports.ts'
+import { reportKey, saidOf, say, useReports } from '../../../state/reports.ts'
 import { type FormRead, formOf, type Offered } from './form-of.ts'
 
 interface AskedReport {

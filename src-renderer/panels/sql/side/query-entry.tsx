@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { QueryTab } from '../../../state/sql-tabs.ts'
+import type { QueryTab } from '../../../../src-shared/contract/case-view.ts'
 
 /** Opens a query in a tab of its own. */
 export type OpenQuery = (query: Pick<QueryTab, 'name' | 'text'> & Partial<QueryTab>) => void
