@@ -45,8 +45,12 @@ export async function runFindings(
   const read = readFindings(args)
   if (!read.ok) return sayUsage(io, 'findings', read.message)
   const { folders, trust, least, format, failOn, sensitivity, sigma: asked, file } = read.value
-  const refused = file === null ? null : whyNotWritten(file.file, [...folders, ...trust.keyPaths])
-  if (refused !== null) return sayTrouble(io, 'findings', refused, exitCode.bad)
+  for (const path of file === null
+    ? []
+    : [file.file, ...(file.redactionKey === undefined ? [] : [file.redactionKey])]) {
+    const refused = whyNotWritten(path, [...folders, ...trust.keyPaths])
+    if (refused !== null) return sayTrouble(io, 'findings', refused, exitCode.bad)
+  }
 
   return withCase('findings', read.value, io, startEngine, async (engine, summary) => {
     const found = await orInterrupt(engine.findings(undefined), io.signal)
@@ -139,6 +143,7 @@ function readFindings(args: readonly string[]): Result<FindingsArguments, 'usage
     json: { type: 'boolean' },
     out: { type: 'string' },
     force: { type: 'boolean', default: false },
+    redact: { type: 'string' },
   })
   if (!read.ok) return read
   const { values, positionals: folders } = read.value
@@ -161,9 +166,11 @@ function readFindings(args: readonly string[]): Result<FindingsArguments, 'usage
       ? null
       : { path: resolve(rules), placeholders: placeholders === undefined ? null : resolve(placeholders) }
   const anomaliesAt = values.anomalies ? sensitivity.value : null
-  const { out, force } = values
+  const { out, force, redact } = values
   if (out === '') return fail('usage', '--out takes the file to write')
   if (out === undefined && force) return fail('usage', '--force goes with --out')
+  if (out === undefined && redact !== undefined) return fail('usage', '--redact goes with --out')
+  if (redact === '') return fail('usage', '--redact takes the file of its key')
   if (out !== undefined && format.value === 'table')
     return fail('usage', '--out goes with --format csv, json, markdown or sarif')
   const file =
@@ -175,6 +182,7 @@ function readFindings(args: readonly string[]): Result<FindingsArguments, 'usage
           replaces: force,
           least: least.value,
           ...(anomaliesAt === null ? {} : { anomaliesAt }),
+          ...(redact === undefined ? {} : { redactionKey: resolve(redact) }),
         }
   return ok({
     folders,

@@ -117,7 +117,8 @@ Exit codes: 0 proven; 1 its log file is invalid; 2 nothing proves it, or only ke
 or several events have that eventID: they are listed; 66 there is no such event, or nothing to open; 130 interrupted.
 `,
   findings: `trailproof findings FOLDER… [--severity high|medium|low|info] [--fail-on SEVERITY] [--format FORM]
-                    [--out FILE [--force]] [--anomalies [--sensitivity N]] [--rules FOLDER [--placeholders FILE]]
+                    [--out FILE [--force] [--redact KEYFILE]] [--anomalies [--sensitivity N]]
+                    [--rules FOLDER [--placeholders FILE]]
                     [--enrich FILE…] [--keys FILE… | --trust-keys-in-evidence]
 
 Tells what the rules find, as the window does: what was seen, when, in which events, why it matters and what may cause
@@ -133,6 +134,8 @@ does not accuse.
   --json           the same as --format json
   --out FILE       writes FILE, and FILE.manifest.json beside it, which says what is not in it. Not with table
   --force          replaces FILE and its manifest where they exist
+  --redact KEYFILE accounts, principals, addresses, access keys and ARNs become pseudonyms in FILE and its manifest; see
+                   trailproof export --help
   --anomalies      also tells counts far above what the earlier hours of the case let expect, found by Trailproof and not by
                    CloudTrail Insights; in csv and sarif as rows of the rules anomaly-*
   --sensitivity N  0 to 100 (default 50): how readily a count is called an anomaly

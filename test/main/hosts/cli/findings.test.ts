@@ -362,12 +362,39 @@ test('--out has a file written with what was asked for, and prints nothing of it
       return fail('exists', 'out.csv exists already.')
     },
   }
-  const args = ['--out', 'out.csv', '--format', 'csv', '--severity', 'medium', '--anomalies', '--sensitivity', '70']
+  const args = [
+    '--out', 'out.csv', '--format', 'csv', '--severity', 'medium', '--anomalies', '--sensitivity', '70', '--redact', 'k.key',
+  ] // biome-ignore format: arguments
   const { code, out, err } = await findings(args, [rootUsed], aSummary(), answers)
   expect(asked).toEqual([
-    { format: 'csv', file: resolve('out.csv'), replaces: false, least: 'medium', anomaliesAt: 70 },
+    {
+      format: 'csv',
+      file: resolve('out.csv'),
+      replaces: false,
+      least: 'medium',
+      anomaliesAt: 70,
+      redactionKey: resolve('k.key'),
+    },
   ])
   expect({ code, out, err }).toEqual({ code: 1, out: '', err: 'trailproof findings: out.csv exists already.\n' })
-  for (const wrong of [['--force'], ['--out', 'out.txt'], ['--out', '', '--format', 'csv']])
+  const toCsv = ['--out', 'out.csv', '--format', 'csv']
+  for (const wrong of [
+    ['--force'],
+    ['--out', 'out.txt'],
+    ['--out', '', '--format', 'csv'],
+    ['--redact', 'k'],
+    [...toCsv, '--redact', ''],
+  ])
     expect((await findings(wrong, [])).code).toBe(64)
+})
+
+test('the key of a redaction may not lie in the evidence, either', async () => {
+  const { io, kept } = aTerminal()
+  const args = ['trail', '--out', 'out.csv', '--format', 'csv', '--redact', 'trail/k.key']
+  const whyNotWritten = (file: string) => (file === resolve('trail/k.key') ? `${file} lies in the evidence.` : null)
+  const code = await runFindings(args, io, async () => createFakeEngine({}, aSummary()), { ...parts, whyNotWritten })
+  expect({ code, err: kept.err }).toEqual({
+    code: 1,
+    err: `trailproof findings: ${resolve('trail/k.key')} lies in the evidence.\n`,
+  })
 })
