@@ -8,7 +8,7 @@ import { type CommandIo, exitCode, type StartEngine } from './hosts/cli/io.ts'
 import { createMessages, createResults } from './hosts/cli/output.ts'
 import type { ReportParts } from './hosts/cli/report.ts'
 import { type Commands, run, sayBug } from './hosts/cli/run.ts'
-import type { VerifyFolders } from './hosts/cli/verify.ts'
+import type { RecordVerified, VerifyFolders } from './hosts/cli/verify.ts'
 import { optimizeLater } from './runtime/optimize-later.ts'
 
 /** The CLI's composition root: the process's streams and signals, and one module per command, loaded when it is run. */
@@ -28,19 +28,26 @@ const examiner = takeExaminer(process.argv.slice(2))
 
 /** What commands do is in the examiner log of the case, as what a window does. */
 const startRecorded: StartEngine = async () => {
-  const [engine, { recordingCommands }, { paths, version }, { isWithinEvidence }] = await Promise.all([
+  const [engine, { recordingCommands }, parts] = await Promise.all([
     startEngine(),
     import('./service/examiner/of-commands.ts'),
+    recordingParts(),
+  ])
+  return recordingCommands(engine, parts)
+}
+
+async function recordingParts() {
+  const [{ paths, version }, { isWithinEvidence }] = await Promise.all([
     import('./paths.ts'),
     import('./files/within-evidence.ts'),
   ])
-  return recordingCommands(engine, {
+  return {
     ...paths,
     version,
     isWithin: isWithinEvidence,
     examiner: examiner.ok ? examiner.value.examiner : null,
-    say: (sentence) => createMessages(process.stderr, false).say(`trailproof: ${sentence}`),
-  })
+    say: (sentence: string) => createMessages(process.stderr, false).say(`trailproof: ${sentence}`),
+  }
 }
 
 const loadReference = async () => (await import('./reference.ts')).reference
@@ -56,6 +63,23 @@ const verifyFolders: VerifyFolders = async (folders, asked, signal, onProgress) 
     signal,
     onProgress: ({ filesDone, filesTotal }) => onProgress(filesDone, filesTotal),
   })
+}
+
+/** The case need not be open for that: what its files are is known. */
+const recordVerified: RecordVerified = async (of, verification) => {
+  const [{ unopenedCase }, { recordOnce }, { verifiedBy }, parts] = await Promise.all([
+    import('./case/case-file/unopened.ts'),
+    import('./service/examiner/of-commands.ts'),
+    import('./service/examiner/deeds.ts'),
+    recordingParts(),
+  ])
+  const [path = ''] = of.paths
+  const unopened = await unopenedCase(path, { files: verification.files, paths: of.paths })
+  try {
+    await recordOnce(unopened, { id: path, path, paths: unopened.evidence }, verifiedBy(of, verification), parts)
+  } finally {
+    await unopened.close()
+  }
 }
 
 const compareFolders: CompareFolders = async (sides, trustOf, signal, onProgress) => {
@@ -93,7 +117,8 @@ async function reportParts(): Promise<ReportParts> {
 
 const commands: Commands = {
   info: async (args, io) => (await import('./hosts/cli/info.ts')).runInfo(args, io, startRecorded),
-  verify: async (args, io) => (await import('./hosts/cli/verify.ts')).runVerify(args, io, verifyFolders),
+  verify: async (args, io) =>
+    (await import('./hosts/cli/verify.ts')).runVerify(args, io, verifyFolders, recordVerified),
   prove: async (args, io) => (await import('./hosts/cli/prove.ts')).runProve(args, io, startRecorded),
   findings: async (args, io) => {
     const [{ runFindings }, { whyNotWritten }] = await Promise.all([

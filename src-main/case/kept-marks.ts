@@ -33,8 +33,11 @@ export function markKept(snapshot: Snapshot, lists: readonly KeptList[]): KeptMa
 }
 
 /** Which of the lists belong to the case; nothing is marked. */
-export function recognise(snapshot: Snapshot, lists: readonly Omit<KeptList, 'refs'>[]): RecognisedCase {
-  const held = sourcesWithEvents(snapshot)
+export const recognise = (snapshot: Snapshot, lists: readonly Omit<KeptList, 'refs'>[]): RecognisedCase =>
+  recogniseHeld(sourcesWithEvents(snapshot), lists)
+
+/** The same of a case that is not open. `held`: of its log files, with and without events. */
+export function recogniseHeld(held: ReadonlySet<Sha256>, lists: readonly Omit<KeptList, 'refs'>[]): RecognisedCase {
   return {
     sources: sampleOf(held),
     belongs: lists.map(

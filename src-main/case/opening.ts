@@ -26,6 +26,8 @@ export async function openFolders(room: CaseRoom, job: RunningJob, trust: TrustG
     const made = await newCase(room, read, about, database, trust)
     const nothing = nothingToShow(job, paths, read)
     if (nothing !== null) return nothing
+    await room.leave()
+    if (job.signal.reason instanceof CaseClosed) return cancelled
     if (read.isWhole) await room.show(made)
     await buildVerdicts(room, job, made)
     if (job.signal.reason instanceof CaseClosed || (read.isWhole && room.current !== made)) return cancelled

@@ -20,6 +20,8 @@ export interface CaseNews {
   readonly onJob: (job: Job) => void
   /** The case that is open now, or was told before and has grown; null when it was closed. */
   readonly onCase: (summary: CaseSummary | null) => void
+  /** The open case gives way to another: its case file takes lines until this resolves. Left out where nobody writes any. */
+  readonly beforeLeft?: () => Promise<void>
   readonly reportBug: ReportBug
 }
 
@@ -97,6 +99,11 @@ export class CaseRoom {
   /** Tells anew what is known of a case, if it is the open one. */
   async tellAgain(opened: Case): Promise<void> {
     if (this.#current === opened) await this.show(opened)
+  }
+
+  /** To be called before another case takes the place of the open one, or its case file is closed. */
+  async leave(): Promise<void> {
+    if (this.#current?.file != null) await this.news.beforeLeft?.()
   }
 
   /** Makes it the open case, if it is not, and tells what is known of it by now. The case before it ends. */

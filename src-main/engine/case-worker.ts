@@ -16,6 +16,7 @@ import { bugToStderr } from '../runtime/report-bug.ts'
 import { serve } from '../runtime/rpc.ts'
 import { builtWorker, type WorkerName } from '../runtime/workers.ts'
 import { CaseEngines } from './case-engines.ts'
+import { AskingToLeave } from './leaving.ts'
 import { AskingPrinter, type Printed, type PrintRequest } from './printing.ts'
 
 /** Where the built workers and the database's code lie, and the version of Trailproof. */
@@ -33,6 +34,8 @@ export interface WorkerMessage {
   /** Rows of a running query. */
   readonly rows?: SqlRows
   readonly print?: PrintRequest
+  /** The open case gives way to another: `left` is to be called when its last lines are written. */
+  readonly leaves?: true
 }
 
 export type CaseService = {
@@ -42,6 +45,7 @@ export type CaseService = {
   readonly nextPage: (query: PagedQuery) => Promise<Result<SqlPage>>
   readonly endPages: (id: string) => Promise<void>
   readonly printed: (printed: Printed) => Promise<void>
+  readonly left: (nothing: undefined) => Promise<void>
 }
 
 const { workersFolder, wasmPath, version } = workerData as CaseWorkerData
@@ -50,8 +54,10 @@ const tell: (message: WorkerMessage) => void = serve(parentPort!, {
   nextPage: (query: PagedQuery) => pages.next(query),
   endPages: (id: string) => pages.end(id),
   printed: async (printed: Printed) => printer.take(printed),
+  left: async () => leaving.told(),
 } satisfies CaseService)
 const printer = new AskingPrinter((print) => tell({ print }))
+const leaving = new AskingToLeave(() => tell({ leaves: true }))
 const room = new CaseRoom(
   {
     startReaders: readersInThreads(builtWorker(workersFolder, 'read-worker')),
@@ -68,6 +74,7 @@ const room = new CaseRoom(
   {
     onJob: (job) => tell({ job }),
     onCase: (summary) => tell({ summary }),
+    beforeLeft: leaving.ask,
     reportBug: bugToStderr,
   },
 )

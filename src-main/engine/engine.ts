@@ -11,6 +11,11 @@ export interface Engine extends CaseHandlers {
   onJob(listener: (job: Job) => void): () => void
   /** Called whenever the case is replaced, has grown or was closed. */
   onCase(listener: (summary: CaseSummary | null) => void): () => void
+  /**
+   * Called before the open case, which is in a case file, gives way to another or is closed by opening its file: the file
+   * takes lines of its log until this resolves.
+   */
+  onLeaving(listener: () => Promise<void>): () => void
   /** Called with the rows of queries that run and have an id, before their answer. */
   onSqlRows(listener: (rows: SqlRows) => void): () => void
   /**

@@ -32,6 +32,7 @@ export function createEngine({ workersFolder, wasmPath, version, printPdf }: Eng
   const jobs = new Map<Job['id'], Job>()
   const jobListeners = new Set<(job: Job) => void>()
   const caseListeners = new Set<(summary: CaseSummary | null) => void>()
+  const leavingListeners = new Set<() => Promise<void>>()
   const rowsListeners = new Set<(rows: SqlRows) => void>()
 
   const changeJob = (job: Job) => {
@@ -44,12 +45,17 @@ export function createEngine({ workersFolder, wasmPath, version, printPdf }: Eng
     summary = next
     for (const listener of caseListeners) listener(next)
   }
+  const leave = async () => {
+    await Promise.allSettled([...leavingListeners].map((listener) => listener()))
+    await client.call('left', undefined).catch(() => {})
+  }
   const hear = (message: unknown) => {
     if (disposed) return
-    const { job, summary, rows, print } = message as WorkerMessage
+    const { job, summary, rows, print, leaves } = message as WorkerMessage
     if (print !== undefined) printing.take(print)
     if (job !== undefined) changeJob(job)
     if (summary !== undefined) changeCase(summary)
+    if (leaves) void leave()
     if (rows !== undefined) for (const listener of rowsListeners) listener(rows)
   }
 
@@ -84,6 +90,10 @@ export function createEngine({ workersFolder, wasmPath, version, printPdf }: Eng
     onCase: (listener) => {
       caseListeners.add(listener)
       return () => caseListeners.delete(listener)
+    },
+    onLeaving: (listener) => {
+      leavingListeners.add(listener)
+      return () => leavingListeners.delete(listener)
     },
     onSqlRows: (listener) => {
       rowsListeners.add(listener)

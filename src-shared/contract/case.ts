@@ -1,6 +1,7 @@
 import type { UtcMs } from '../base/time.ts'
 import type { CaseFileState } from '../model/case-file.ts'
 import type { FileKind } from '../model/event.ts'
+import type { UsedKey } from '../model/examiner-log.ts'
 import type { AbsenceCounts } from '../model/explanation.ts'
 import type { Doubt, IntegrityCounts, LogVerdict, Outcome } from '../model/integrity.ts'
 import type { JobId } from '../model/job.ts'
@@ -52,6 +53,8 @@ export interface ProofSummary {
   readonly outcome: Outcome
   readonly doubts: readonly Pick<Doubt, 'code'>[]
   readonly absences: AbsenceCounts
+  /** The public keys that verified signatures. */
+  readonly keys: readonly UsedKey[]
 }
 
 /** Balanced counts of a case: `records = events + duplicates + unparsed`. */

@@ -2,7 +2,7 @@ import type { UtcMs } from '../base/time.ts'
 import type { Bookmarked, Decision } from './bookmark.ts'
 import type { EnrichmentFile } from './enrichment.ts'
 import type { Sha256 } from './event.ts'
-import type { Outcome } from './integrity.ts'
+import type { KeyTrust, Outcome } from './integrity.ts'
 import type { WrittenFile } from './job.ts'
 
 /** Who works on the case: a name that they gave, or that of their account on this machine. */
@@ -12,6 +12,12 @@ export interface Examiner {
 }
 
 type Counts = Readonly<Record<string, number>>
+
+/** A public key that verified signatures, and who vouches for it. */
+export interface UsedKey {
+  readonly fingerprint: string
+  readonly trust: KeyTrust
+}
 
 /** A file that addresses and accounts are looked up in. */
 type EnrichedBy = Pick<EnrichmentFile, 'path' | 'sha256'> & { readonly isUsed: boolean }
@@ -33,7 +39,18 @@ export type Deed =
   /** In a case file, where the log goes on. */
   | { readonly kind: 'saved'; readonly file: string }
   | { readonly kind: 'added'; readonly paths: readonly string[]; readonly events: number }
-  | { readonly kind: 'verified'; readonly outcome: Outcome; readonly logs: Counts; readonly digests: Counts }
+  /** Fields that may be absent were not written by earlier versions. */
+  | {
+      readonly kind: 'verified'
+      readonly outcome: Outcome
+      readonly logs: Counts
+      readonly digests: Counts
+      readonly keys?: readonly UsedKey[]
+      /** Of a case file whose sources were not read again: what was saved was judged. */
+      readonly isAsSaved?: boolean
+      /** Of the command `verify`, which opens no case: what it was given, and the time of delivery. */
+      readonly of?: { readonly paths: readonly string[]; readonly from: UtcMs | null; readonly to: UtcMs | null }
+    }
   /** Opening was ended before all was read and judged. */
   | { readonly kind: 'cancelled'; readonly reason: string }
   /** Of the log files, for a text. `events`: how many hold it. */
@@ -52,6 +69,8 @@ export type Deed =
       /** More rows were not taken. */
       readonly isCut: boolean
       readonly problem: string | null
+      /** The engine that ran it in place of the case, and where that is; absent where it ran over the case. */
+      readonly by?: string
     }
   | {
       readonly kind: 'kept'
@@ -64,8 +83,13 @@ export type Deed =
   | { readonly kind: 'exported'; readonly files: readonly WrittenFile[]; readonly events: number }
   | { readonly kind: 'keys'; readonly fingerprints: readonly string[]; readonly areConfirmed: boolean }
   | { readonly kind: 'rules'; readonly folder: string; readonly rules: number; readonly findings: number }
-  /** Chosen in place of those before. `sha256`: of the bytes that were read; null where they could not be. */
-  | { readonly kind: 'enriched'; readonly files: readonly EnrichedBy[] }
+  /** What rules of the user's found counts no more. */
+  | { readonly kind: 'rules-left' }
+  /**
+   * Chosen in place of those before; `isAtOpening`: chosen before the case was opened. `sha256`: of the bytes that were
+   * read; null where they could not be.
+   */
+  | { readonly kind: 'enriched'; readonly files: readonly EnrichedBy[]; readonly isAtOpening?: boolean }
   /** The log was not as it had been left. `head`: the end that was kept apart from it. */
   | { readonly kind: 'altered'; readonly problems: readonly string[]; readonly head: LogHead | null }
   | { readonly kind: 'closed' }

@@ -251,6 +251,12 @@ export interface TrustedKey {
   readonly outOfTime: OutOfTime | null
 }
 
+/** Those that verified a signature, of a digest or of query results. */
+export const usedKeys = (keys: readonly TrustedKey[]): readonly Pick<TrustedKey, 'fingerprint' | 'trust'>[] =>
+  keys.flatMap(({ fingerprint, trust, proved, provedResults }) =>
+    proved + provedResults === 0 ? [] : [{ fingerprint, trust }],
+  )
+
 /** Digests of one chain that a key verified. */
 export interface KeyUse extends Pick<Chain, 'account' | 'region' | 'trail' | 'kind'> {
   readonly digests: number

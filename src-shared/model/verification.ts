@@ -8,7 +8,12 @@ import type { NotRead } from './not-read.ts'
 /** What the files of some folders prove, without their events. */
 export interface Verification {
   /** Every file found; those that could not be read are of kind `other`. */
-  readonly files: readonly { readonly path: string; readonly kind: FileKind }[]
+  readonly files: readonly {
+    readonly path: string
+    readonly kind: FileKind
+    /** Of the inflated bytes, hex; null where it could not be inflated. */
+    readonly sha256: string | null
+  }[]
   /** Files and folders that were not read whole. Records are not read: what they hold is not told. */
   readonly notRead: NotRead
   readonly report: IntegrityReport

@@ -2,8 +2,8 @@ import { formatCount, formatCounted } from '../base/count.ts'
 import { markdownText } from '../base/markdown.ts'
 import { formatUtc } from '../base/time.ts'
 import type { Bookmarked } from '../model/bookmark.ts'
-import type { Deed, Examiner, LogHead, LogProblem, LogState, ShownLogLine } from '../model/examiner-log.ts'
-import type { Outcome } from '../model/integrity.ts'
+import type { Deed, Examiner, LogHead, LogProblem, LogState, ShownLogLine, UsedKey } from '../model/examiner-log.ts'
+import type { KeyTrust, Outcome } from '../model/integrity.ts'
 
 export const examinerLogName = 'Examiner log'
 
@@ -26,7 +26,7 @@ export function deedSentence(deed: Deed): string {
     case 'added':
       return `Added ${deed.paths.join(', ')}: the case has ${formatCounted(deed.events, 'event')}.`
     case 'verified':
-      return `Verified: ${outcomeWords[deed.outcome]}. Log files: ${countsOf(deed.logs)}. Digests: ${countsOf(deed.digests)}.`
+      return `${verifiedWords(deed)}: ${outcomeWords[deed.outcome]}. Log files: ${countsOf(deed.logs)}. Digests: ${countsOf(deed.digests)}.${keyWords(deed.keys)}`
     case 'cancelled':
       return `Opening ended before all was read and judged: ${deed.reason}`
     case 'searched':
@@ -34,7 +34,7 @@ export function deedSentence(deed: Deed): string {
     case 'filtered':
       return `Filter ${deed.filter === '' ? 'cleared' : deed.filter}${deed.events === null ? '' : `: ${formatCounted(deed.events, 'event')}`}`
     case 'queried':
-      return `Query (${deed.dialect}): ${resultWords(deed)}. ${deed.sql}${parametersOf(deed.parameters)}${deed.shown === null ? '' : ` Filter of shown: ${deed.shown}`}`
+      return `Query (${deed.dialect}${deed.by === undefined ? '' : `, run by ${deed.by}, not over this case`}): ${resultWords(deed)}. ${deed.sql}${parametersOf(deed.parameters)}${deed.shown === null ? '' : ` Filter of shown: ${deed.shown}`}`
     case 'kept':
       return `${deed.decision === null ? 'Kept' : decidedWords[deed.decision]} ${bookmarkedWords(deed.of)}${deed.note === '' ? '.' : `. Note: ${deed.note}`}`
     case 'removed':
@@ -45,7 +45,10 @@ export function deedSentence(deed: Deed): string {
       return `Public keys ${deed.areConfirmed ? 'were compared with AWS' : 'no longer count as compared'}: ${deed.fingerprints.join(', ')}.`
     case 'rules':
       return `Ran ${formatCounted(deed.rules, 'Sigma rule')} of ${deed.folder}: ${formatCounted(deed.findings, 'finding')}.`
+    case 'rules-left':
+      return 'Left the Sigma rules: what they found counts no more.'
     case 'enriched':
+      if (deed.isAtOpening) return `Events are enriched from ${deed.files.map(enrichedBy).join(', ')}.`
       return deed.files.length === 0
         ? 'Chose no files to enrich events from.'
         : `Chose files to enrich events from: ${deed.files.map(enrichedBy).join(', ')}.`
@@ -68,6 +71,31 @@ const outcomeWords = {
   unproven: 'something is not proven or in doubt',
   bad: 'something is invalid, moved or missing',
 } as const satisfies Readonly<Record<Outcome, string>>
+
+type Verified = Extract<Deed, { kind: 'verified' }>
+
+function verifiedWords({ isAsSaved, of }: Verified): string {
+  if (isAsSaved) return 'Verified as saved, before the sources were read again'
+  if (of === undefined) return 'Verified'
+  const ends = [['from', of.from], ['to', of.to]] as const // biome-ignore format: a list
+  const range = ends.flatMap(([end, time]) => (time === null ? [] : [`${end} ${formatUtc(time)}`]))
+  return `Verified ${of.paths.join(', ')}${range.length === 0 ? '' : ` delivered ${range.join(' ')}`} with “trailproof verify”`
+}
+
+/** Of a line of an earlier version nothing is known of keys. */
+function keyWords(keys: readonly UsedKey[] | undefined): string {
+  if (keys === undefined) return ''
+  const named = keys.map(({ fingerprint, trust }) => `${fingerprint} (${trustedWords[trust]})`)
+  return ` Keys that verified signatures: ${named.join(', ') || 'none'}.`
+}
+
+const trustedWords = {
+  given: 'given apart',
+  accepted: 'found in the evidence, trusted as asked',
+  confirmed: 'found in the evidence, compared with AWS',
+  'from-evidence': 'found in the evidence, not compared with AWS',
+  'not-used': 'not used',
+} as const satisfies Readonly<Record<KeyTrust, string>>
 
 const trustWords = ({ keyPaths, acceptsEvidence }: Extract<Deed, { kind: 'opened' }>): string => {
   if (acceptsEvidence) return ' Keys in the evidence were trusted.'

@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync, watch, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, watch, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { inExaminerLog } from '../../src-main/hosts/cli/in-examiner-log.ts'
+import type { LogLine } from '../../src-shared/model/examiner-log.ts'
 import { aTrail, temporaryFolder } from '../fixtures/trail.ts'
-import { built, trailproof } from './built.ts'
+import { built, runNode, trailproof } from './built.ts'
 
 const json = <T>(text: string) => JSON.parse(text) as T
 interface Counts {
@@ -92,4 +94,41 @@ test('Ctrl-C in the middle of an export leaves no half-written file', async () =
   expect(await ended).toEqual([130, null])
   watcher.close()
   expect(readdirSync(out)).toEqual([])
+})
+
+test('what commands do is in one examiner log of the case, with the verdicts and the keys that they rest on', async () => {
+  const { folder } = await aTrail().write()
+  const [out, state] = [temporaryFolder(), temporaryFolder()]
+  const run = (...args: readonly string[]) =>
+    runNode([built('main/cli.js'), ...args, '--examiner', 'Ana'], { XDG_STATE_HOME: state })
+  const listed = await trailproof('query', folder, '--sql', 'SELECT eventID FROM events LIMIT 1', '--json')
+  const [{ eventID } = { eventID: '' }] = json<{ rows: { eventID: string }[] }>(listed.out).rows
+  const args: Readonly<Record<string, readonly string[]>> = {
+    prove: [eventID, folder],
+    query: [folder, '--sql', 'SELECT 1'],
+    export: [folder, '--filter', '', '--format', 'ndjson', '--out', join(out, 'a.ndjson')],
+    report: [folder, '--kind', 'integrity', '--out', join(out, 'a.md')],
+    save: [folder, '--case', join(out, 'a.trailproof')],
+    ddl: [folder, '--on', 'trino', '--location', 's3://bucket/'],
+    bundle: [folder, '--filter', '', '--out', join(out, 'a.zip'), '--unsigned'],
+  }
+  const logs = join(state, 'trailproof', 'examiner-logs')
+  const recorded = Object.entries(inExaminerLog).flatMap(([name, is]) =>
+    is === true && name !== 'serve' ? [name] : [],
+  )
+  let before = 0
+  for (const command of recorded) {
+    await run(command, ...(args[command] ?? [folder]))
+    const [file, ...others] = readdirSync(logs).filter((name) => name.endsWith('.jsonl'))
+    expect(others).toEqual([])
+    const lines = readFileSync(join(logs, file!), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => json<LogLine>(line))
+    const verified = lines.slice(before).filter(({ what }) => what.kind === 'verified')
+    expect({ command, verified }).toMatchObject({
+      verified: [{ who: { name: 'Ana' }, what: { logs: { verified: 3 }, keys: [{ trust: 'from-evidence' }] } }],
+    })
+    before = lines.length
+  }
 })

@@ -80,6 +80,7 @@ export function summaryOf(events: number): JudgedSummary {
     isBeingJudged: false,
     integrity: { digests: digestCounts, logs: logCounts, copies: { digests: 0, logs: 0 }, otherFiles },
     proof: {
+      keys: [],
       outcome: 'bad',
       doubts: [{ code: 'keys-from-evidence' }],
       absences: countAbsences([{ kind: 'gap' }, { kind: 'hole' }]),

@@ -70,6 +70,7 @@ export async function openSaved(
     file = await CaseFile.open(path)
     const opened = await readInto(room, job, file, named)
     database = opened.database
+    await room.leave()
     if (job.signal.reason instanceof CaseClosed) return cancelled
     const { made, absent } = opened
     await room.show(made)
@@ -94,9 +95,12 @@ export async function openSaved(
  * Closes the case file of the open case where it is, or lies under, what is opened: it is opened again, or evidence from
  * now on, which is never written.
  */
-export async function giveBack({ current }: CaseRoom, paths: readonly string[]): Promise<void> {
+export async function giveBack(room: CaseRoom, paths: readonly string[]): Promise<void> {
+  const { current } = room
   const file = current?.file ?? null
-  if (file !== null && rootHolding(file.path, paths) !== null) await current!.closeFile()
+  if (file === null || rootHolding(file.path, paths) === null) return
+  await room.leave()
+  await current!.closeFile()
 }
 
 async function readInto(room: CaseRoom, job: RunningJob, file: CaseFile, named: readonly string[]) {
@@ -141,7 +145,7 @@ async function readInto(room: CaseRoom, job: RunningJob, file: CaseFile, named: 
 /** The database and the rules take memory, too. */
 const leftToOthers = 300 << 20
 
-function whyReadOnly(path: string, { readOnly }: TakenAs): string | null {
+export function whyReadOnly(path: string, { readOnly }: TakenAs): string | null {
   switch (readOnly?.why) {
     case undefined:
     case 'not-wanted':

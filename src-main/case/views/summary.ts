@@ -2,7 +2,7 @@ import type { UtcMs } from '../../../src-shared/base/time.ts'
 import type { CaseFacts, CaseSummary, JudgedSummary, ProofSummary } from '../../../src-shared/contract/index.ts'
 import { type FileKind, fileKinds, type SourceFile, wasRead } from '../../../src-shared/model/event.ts'
 import type { AbsenceCounts } from '../../../src-shared/model/explanation.ts'
-import { type IntegrityReport, noCounts } from '../../../src-shared/model/integrity.ts'
+import { type IntegrityReport, noCounts, usedKeys } from '../../../src-shared/model/integrity.ts'
 import { type NotRead, notReadOf } from '../../../src-shared/model/not-read.ts'
 import { sourceText } from '../../../src-shared/model/source.ts'
 import { unparsedSentence, vanishedReason } from '../../../src-shared/words/not-read.ts'
@@ -75,6 +75,7 @@ function proofOf(report: IntegrityReport | null, absences: AbsenceCounts): Proof
     outcome: report?.outcome ?? 'unproven',
     doubts: [...new Set(report?.doubts.map(({ code }) => code))].map((code) => ({ code })),
     absences,
+    keys: usedKeys(report?.keys ?? []),
   }
 }
 

@@ -19,6 +19,12 @@ export type VerifyFolders = (
   onProgress: (filesDone: number, filesTotal: number) => void,
 ) => Promise<Result<Verification, 'unreadable'>>
 
+/** Writes into the examiner log of the case that these files are of what came of it. */
+export type RecordVerified = (
+  of: { readonly paths: readonly string[]; readonly range: AskedRange | undefined },
+  verification: Verification,
+) => Promise<void>
+
 interface VerifyArguments extends ReadRange {
   readonly paths: readonly string[]
   readonly trust: Trust
@@ -27,7 +33,12 @@ interface VerifyArguments extends ReadRange {
 }
 
 /** The command `verify`, to its exit code. */
-export async function runVerify(args: readonly string[], io: CommandIo, verifyFolders: VerifyFolders): Promise<number> {
+export async function runVerify(
+  args: readonly string[],
+  io: CommandIo,
+  verifyFolders: VerifyFolders,
+  record: RecordVerified,
+): Promise<number> {
   const asked = parseArguments(args)
   if (!asked.ok) return sayUsage(io, 'verify', asked.message)
   const { paths, trust, range, notes, json, verbose } = asked.value
@@ -43,6 +54,7 @@ export async function runVerify(args: readonly string[], io: CommandIo, verifyFo
   const { files, report } = verification.value
   const trouble = whyNothing(verification.value, paths) ?? whyNoKeys(keyLists(files), trust)
   if (trouble !== null) return sayTrouble(io, 'verify', trouble, exitCode.noInput)
+  await record({ paths: given.paths, range }, verification.value)
   const verified = { ...verification.value, paths, range }
   if (json) await io.out.data(renderJson(verified))
   else await io.out.say(renderText(verified, verbose))

@@ -1,11 +1,15 @@
 import { z } from 'zod'
+import type { CaseSummary } from '../../../src-shared/contract/index.ts'
 import type { CaseFileState } from '../../../src-shared/model/case-file.ts'
 import type { Sha256 } from '../../../src-shared/model/event.ts'
 import type { LogHead } from '../../../src-shared/model/examiner-log.ts'
 import type { Engine } from '../../engine/engine.ts'
 import type { CaseLog, CaseLogs } from './case-logs.ts'
 
-type CaseFileEngine = Pick<Engine, 'summary' | 'caseLog' | 'appendCaseLog' | 'caseWork' | 'keepCaseWork'>
+/** What keeps a log in a case file. */
+export interface CaseFileEngine extends Pick<Engine, 'caseLog' | 'appendCaseLog' | 'caseWork' | 'keepCaseWork'> {
+  summary(): Pick<CaseSummary, 'id' | 'caseFile'> | null
+}
 
 /**
  * The same logs. That of a case in a case file lies in the file, from the moment that the case is saved in one, with the

@@ -1,10 +1,10 @@
 import type { CaseSummary, ExaminerLogPage, In, LogForm } from '../../../src-shared/contract/index.ts'
 import type { Deed } from '../../../src-shared/model/examiner-log.ts'
 import type { Engine } from '../../engine/engine.ts'
-import { deedOfJob, foldedBy, opened, verified } from './deeds.ts'
+import { deedOfJob, enriched, foldedBy, opened, verified } from './deeds.ts'
 import { type LogParts, OpenLog, type Said } from './open-log.ts'
 
-type RecordedEngine = Pick<Engine, 'recogniseCase' | 'tellLogHead' | 'onCase' | 'onJob'>
+type RecordedEngine = Pick<Engine, 'recogniseCase' | 'tellLogHead' | 'enrichment' | 'onCase' | 'onJob' | 'onLeaving'>
 
 /** So long a deed waits at most, unless it is done again meanwhile. */
 const writtenAfterMs = 1_000
@@ -15,6 +15,8 @@ export class Recorder {
   #waiting: (Said & { readonly fold: string | null })[] = []
   #timer: NodeJS.Timeout | undefined
   #lastVerified = ''
+  /** What is asked of the engine before it can be recorded; never rejects. */
+  #asking: Promise<void> | null = null
   /** How many events a filter shows, as far as windows have asked. */
   readonly #counted = new Map<string, number>()
   readonly #ends: readonly (() => void)[]
@@ -25,9 +27,11 @@ export class Recorder {
   ) {
     this.#ends = [
       engine.onCase((summary) => this.#take(summary)),
+      engine.onLeaving(() => this.closing()),
       engine.onJob((job) => {
         const deed = deedOfJob(job)
         if (deed !== null) this.record(deed)
+        if (job.kind === 'open' && job.state === 'done') this.#asking = this.#askEnrichment()
       }),
     ]
   }
@@ -53,6 +57,11 @@ export class Recorder {
 
   /** Resolves when all that was done until now is written, and the engine knows the end of the log. Never rejects. */
   async flush(): Promise<void> {
+    await this.#asking
+    await this.#write()
+  }
+
+  async #write(): Promise<void> {
     clearTimeout(this.#timer)
     this.#timer = undefined
     const said = this.#waiting.map(({ fold: _, what, ...rest }) => ({ ...rest, what: this.#withCount(what) }))
@@ -88,6 +97,14 @@ export class Recorder {
     this.record(told)
   }
 
+  /** Files that were chosen before the case was opened: choosing them was no deed in it. */
+  async #askEnrichment(): Promise<void> {
+    const of = this.#open
+    const answer = await this.engine.enrichment().catch(() => null)
+    if (of === null || this.#open?.log !== of.log || !answer?.ok || answer.value.files.length === 0) return
+    this.record({ ...enriched(answer.value), isAtOpening: true })
+  }
+
   /** A case that was just saved goes on in the log of its case file. */
   #logOf(summary: CaseSummary): OpenLog {
     const { id, paths, caseFile } = summary
@@ -102,17 +119,18 @@ export class Recorder {
 
   /** Before the case is closed: afterwards its case file takes no more lines. */
   async closing(): Promise<void> {
+    await this.#asking
     if (this.#open === null) return
-    this.record({ kind: 'closed' })
-    await this.flush()
+    if (!this.#isClosing) this.record({ kind: 'closed' })
     this.#isClosing = true
+    await this.flush()
   }
   #isClosing = false
 
   #close(): void {
     if (!this.#isClosing) this.record({ kind: 'closed' })
     this.#isClosing = false
-    void this.flush()
+    void this.#write()
     this.#open = null
     this.#lastVerified = ''
     this.#counted.clear()
@@ -131,6 +149,7 @@ export class Recorder {
 
   /** Writes what is left. Afterwards nothing is recorded. Answers why lines are lost, a sentence; null where none is. */
   async end(): Promise<string | null> {
+    await this.#asking
     const last = this.#open
     if (last !== null) this.#close()
     for (const end of this.#ends) end()

@@ -55,7 +55,7 @@ const sql = async (text: string) => valueIn(await engine.runSql({ sql: text, lim
 
 async function verify(...options: readonly string[]) {
   const { io, kept } = aTerminal()
-  await runVerify([...folders, ...options], io, verifyHere)
+  await runVerify([...folders, ...options], io, verifyHere, async () => {})
   return kept.out
 }
 

@@ -18,7 +18,7 @@ const isReport = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true 
 
 async function run(...args: readonly string[]) {
   const { io, kept } = aTerminal()
-  const code = await runVerify(args, io, verifyHere)
+  const code = await runVerify(args, io, verifyHere, async () => {})
   return { code, ...kept }
 }
 

@@ -3,11 +3,12 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { inCaseFiles } from '../../../../src-main/service/examiner/case-file-log.ts'
 import { createCaseLogs } from '../../../../src-main/service/examiner/case-logs.ts'
+import { deedOfCall, notDeeds } from '../../../../src-main/service/examiner/deeds.ts'
 import { recordedCalls, recordedEngine } from '../../../../src-main/service/examiner/recorded.ts'
 import { Recorder } from '../../../../src-main/service/examiner/recorder.ts'
 import { createStateFiles } from '../../../../src-main/service/state-file.ts'
 import { fail, ok } from '../../../../src-shared/base/result.ts'
-import type { CaseHandlers, Handlers } from '../../../../src-shared/contract/index.ts'
+import { type CaseHandlers, callNames, type Handlers } from '../../../../src-shared/contract/index.ts'
 import type { EnrichmentFile } from '../../../../src-shared/model/enrichment.ts'
 import type { Sha256 } from '../../../../src-shared/model/event.ts'
 import type { LogHead } from '../../../../src-shared/model/examiner-log.ts'
@@ -24,6 +25,16 @@ beforeEach(() => {
 afterEach(async () => {
   for (const one of opened.splice(0)) await one.end()
 })
+
+/** With the fields that some call takes, and that some call answers with. */
+const someInput = {
+  id: 'q',
+  sql: 'SELECT 1',
+  place: { engine: 'trino', endpoint: 'https://trino.example.com' },
+  filter: { where: { all: [] }, range: null },
+  fingerprints: [],
+}
+const someAnswer = { rows: [], rules: [], findings: [], files: [], answer: { isCut: false } }
 
 const held = 'a'.repeat(64) as Sha256
 
@@ -64,7 +75,7 @@ test('what is done in a case is in its log, by whom, with which version, and is 
   expect(await sentences(first)).toEqual([
     `The log was begun. The case is known by 1 source, such as ${held}.`,
     'Opened /evidence/trail: 9 events of 12 records.',
-    'Verified: something is not proven or in doubt. Log files: verified 2. Digests: verified 1.',
+    'Verified: something is not proven or in doubt. Log files: verified 2. Digests: verified 1. Keys that verified signatures: none.',
     'Query (sqlite): 0 rows. SELECT 1',
     'Ran 0 Sigma rules of /rules: 0 findings.',
     `Exported 9 events or rows: /out/a.csv (SHA-256 ${'c'.repeat(64)}).`,
@@ -78,7 +89,7 @@ test('what is done in a case is in its log, by whom, with which version, and is 
   expect((await sentences(next)).slice(6)).toEqual([
     'Closed the case.',
     'Opened /moved/trail: 9 events of 12 records.',
-    'Verified: something is not proven or in doubt. Log files: verified 2. Digests: verified 1.',
+    'Verified: something is not proven or in doubt. Log files: verified 2. Digests: verified 1. Keys that verified signatures: none.',
   ])
 })
 
@@ -130,6 +141,28 @@ test('files that are chosen to enrich events are written down with their hashes,
     `Chose files to enrich events from: /own/City.mmdb (SHA-256 ${held}), /own/notes.txt (SHA-256 ${held}, could not be used), /own/gone.csv (could not be read).`,
     'Chose no files to enrich events from.',
   ])
+})
+
+test('files that were chosen before the case was opened are told at its opening, with the hashes that they have then', async () => {
+  const own = { path: '/own/City.mmdb', sha256: held, kind: 'mmdb' } as EnrichmentFile
+  const program = aProgram({ enrichment: async () => ok({ files: [own], addresses: 3 }) })
+  await program.engine.openCase({ paths: ['/evidence/trail'] })
+  expect((await sentences(program)).slice(3)).toEqual([`Events are enriched from /own/City.mmdb (SHA-256 ${held}).`])
+  await program.engine.dispose()
+})
+
+test('of all calls those are written down, and no others, that are in the list of deeds', async () => {
+  const kinds: string[] = []
+  const recorder = { record: ({ kind }: { readonly kind: string }) => kinds.push(kind) } as unknown as Recorder
+  const written: string[] = []
+  for (const name of callNames) {
+    kinds.length = 0
+    const call = recordedCalls({ [name]: async () => ok(someAnswer) } as Partial<Handlers>, recorder)[name]
+    await (call as (input: unknown) => Promise<unknown>)(someInput)
+    if (kinds.length > 0) written.push(name)
+    expect(Object.hasOwn(notDeeds, name)).toBe(!Object.hasOwn(deedOfCall, name))
+  }
+  expect(written.sort()).toEqual(Object.keys(deedOfCall).sort())
 })
 
 test('an export is asked for when all that was done before is written, and the engine knows the end of the log', async () => {
@@ -199,7 +232,14 @@ test('two programs that have the same case open write lines that follow from eac
 
 test('a case that is saved goes on in the log of its case file, which is found again in it', async () => {
   const inFile: string[] = []
-  const caseFile = { path: '/saved/case.trailproof', readAt: 0, savedAt: 0, readOnly: null, notes: [], check: null }
+  const caseFile = {
+    path: '/saved/case.trailproof',
+    readAt: 0,
+    savedAt: 0,
+    readOnly: null,
+    notes: [],
+    check: { state: 'same' },
+  }
   const work: Record<string, string> = {}
   const answers: Partial<CaseHandlers> = {
     caseWork: async () => ok(work),
@@ -228,7 +268,14 @@ test('a case that is saved goes on in the log of its case file, which is found a
 
 test('what was done just before another case is opened is in the case file of the first', async () => {
   const inFile: string[] = []
-  const caseFile = { path: '/saved/case.trailproof', readAt: 0, savedAt: 0, readOnly: null, notes: [], check: null }
+  const caseFile = {
+    path: '/saved/case.trailproof',
+    readAt: 0,
+    savedAt: 0,
+    readOnly: null,
+    notes: [],
+    check: { state: 'same' },
+  }
   const one = aProgram({
     caseLog: async () => ok([...inFile]),
     appendCaseLog: async ({ of, line }) =>
@@ -240,7 +287,8 @@ test('what was done just before another case is opened is in the case file of th
   await one.engine.openCase({ paths: ['/evidence/other'] })
   await one.recorder.flush()
   expect(one.inner.summary()?.caseFile).toBeUndefined()
-  expect(inFile.at(-1)).toContain('"kind":"removed"')
+  expect(inFile.at(-2)).toContain('"kind":"removed"')
+  expect(inFile.at(-1)).toContain('"kind":"closed"')
 })
 
 test('nothing is written where the folder of the logs lies in evidence, and that is told', async () => {
