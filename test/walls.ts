@@ -39,7 +39,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   ],
   // The container that holds a case: written and read, journal and lock. Whoever made one may be anybody.
   'src-main/case-file/': [
-    shared, 'src-main/runtime/', 'src-main/columns/', 'src-main/ingest/ingest', 'src-main/integrity/evidence/', 'src-main/files/archives/write-zip', 'yauzl', 'zod', 'node:crypto',
+    shared, 'src-main/runtime/', 'src-main/columns/', 'src-main/ingest/ingest', 'src-main/integrity/evidence/', 'src-main/files/archives/write-zip', 'src-main/files/archives/zip-methods', 'yauzl', 'zod', 'node:crypto',
     'node:fs', 'node:os', 'node:path', 'node:stream', 'node:zlib',
   ],
   // Reads from S3, STS, CloudTrail and SQS, and writes a folder of evidence.

@@ -6,8 +6,9 @@ import { crc32, createDeflateRaw } from 'node:zlib'
 import { caseFileType } from '../../src-shared/model/case-file.ts'
 import type { CellType } from '../columns/stored/stored-events.ts'
 import { ZipStream } from '../files/archives/write-zip.ts'
+import { zipMethods } from '../files/archives/zip-methods.ts'
 import type { Container } from './container.ts'
-import { type MemberStated, methods, ndJsonLines } from './members.ts'
+import { type MemberStated, ndJsonLines } from './members.ts'
 
 /**
  * Writes a container under a name of its own. `finish` gives it the name of the case file by a rename, so that whoever
@@ -37,7 +38,7 @@ export class ContainerWriter {
   }
 
   /** A member of these bytes, which are read piece by piece. */
-  async add(name: string, pieces: Pieces, method: keyof typeof methods = 'deflated'): Promise<void> {
+  async add(name: string, pieces: Pieces, method: keyof typeof zipMethods = 'deflated'): Promise<void> {
     const hash = createHash('sha256')
     let [crc, bytes] = [0, 0]
     async function* measured() {
@@ -49,14 +50,14 @@ export class ContainerWriter {
       }
     }
     const take = (compressed: AsyncIterable<Uint8Array>) =>
-      this.#zip.add(name, methods[method], compressed, () => ({ crc, size: bytes }))
+      this.#zip.add(name, zipMethods[method], compressed, () => ({ crc, size: bytes }))
     if (method === 'stored') await take(measured())
     else await pipeline(measured, createDeflateRaw({ level: 1, chunkSize: 1 << 18 }), take)
     this.members.push({ name, bytes, sha256: hash.digest('hex') })
   }
 
   /** A member with the cells of an array. */
-  async addCells(name: string, cells: CellType, pieces: Pieces, method: keyof typeof methods): Promise<void> {
+  async addCells(name: string, cells: CellType, pieces: Pieces, method: keyof typeof zipMethods): Promise<void> {
     await this.add(name, pieces, method)
     this.members.push({ ...this.members.pop()!, cells })
   }
@@ -70,7 +71,7 @@ export class ContainerWriter {
   async copy(from: Container, stated: MemberStated): Promise<void> {
     const { name, bytes } = stated
     const { method, crc } = from.entryOf(name)
-    await this.#zip.add(name, methods[method], from.compressed(name), () => ({ crc, size: bytes }))
+    await this.#zip.add(name, zipMethods[method], from.compressed(name), () => ({ crc, size: bytes }))
     this.members.push(stated)
   }
 

@@ -4,13 +4,14 @@ import { pipeline } from 'node:stream/promises'
 import { createInflateRaw } from 'node:zlib'
 import { type Entry, fromFdPromise, type ZipFile } from 'yauzl'
 import { caseFileMembers, caseFileStart } from '../../src-shared/model/case-file.ts'
-import { type MemberStated, methods } from './members.ts'
+import { zipMethods } from '../files/archives/zip-methods.ts'
+import type { MemberStated } from './members.ts'
 
 /** No case file, or one that was cut or altered. The message is a sentence without a subject, which the file is. */
 export class BadContainer extends Error {}
 
 interface Member {
-  readonly method: keyof typeof methods
+  readonly method: keyof typeof zipMethods
   readonly crc: number
   readonly bytes: number
   readonly compressedBytes: number
@@ -125,7 +126,9 @@ async function membersOf(zip: ZipFile): Promise<ReadonlyMap<string, Member>> {
   if (zip.entryCount > mostMembers) throw new BadContainer(`has more than ${mostMembers} members.`)
   for await (const entry of zip.eachEntry()) {
     const { fileName, compressionMethod, crc32, uncompressedSize, compressedSize } = entry
-    const method = (Object.keys(methods) as (keyof typeof methods)[]).find((is) => methods[is] === compressionMethod)
+    const method = (Object.keys(zipMethods) as (keyof typeof zipMethods)[]).find(
+      (is) => zipMethods[is] === compressionMethod,
+    )
     if (method === undefined || entry.isEncrypted())
       throw new BadContainer(`has ${fileName} in a form that is not read.`)
     if (members.has(fileName)) throw new BadContainer(`has ${fileName} twice.`)

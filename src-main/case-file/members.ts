@@ -1,8 +1,5 @@
 import type { CellType } from '../columns/stored/stored-events.ts'
 
-/** Compression methods (PKWARE APPNOTE.TXT, 4.4.5). */
-export const methods = { stored: 0, deflated: 8 } as const
-
 /** What the manifest states of another member. */
 export interface MemberStated {
   readonly name: string

@@ -1,13 +1,8 @@
 import { Worker } from 'node:worker_threads'
 import type { Result } from '../../src-shared/base/result.ts'
-import type { Anomaly } from '../../src-shared/contract/anomalies.ts'
-import type { Finding } from '../../src-shared/contract/findings.ts'
 import type { Answer, SqlPage, SqlRows } from '../../src-shared/contract/index.ts'
 import type { CaseFields } from '../case/database.ts'
-import type { IncidentTable } from '../columns/incidents.ts'
-import type { Lookups } from '../columns/lookups.ts'
 import type { Ordering } from '../columns/ordering.ts'
-import type { SessionTable } from '../columns/sessions.ts'
 import type { Events, Judged } from '../columns/snapshot.ts'
 import { Pending } from '../runtime/pending.ts'
 import { Client } from '../runtime/rpc.ts'
@@ -15,13 +10,11 @@ import { builtWorker } from '../runtime/workers.ts'
 import type { Part } from '../store/parts.ts'
 import type { SqlFailure, SqlQuery } from '../store/user-sql.ts'
 import { FieldAnswerer } from './field-channel.ts'
+import { addFilesTo, createLaterTables, type LaterTablesOf } from './later-tables.ts'
 import type { Finished, RuleRun, SqlService, SqlWorkerData } from './sql-worker.ts'
 
-/** A message holds a copy of all that is in it: one of very many files would be the most that a case ever takes. */
-const filesAtOnce = 20_000
-
 /** What a thread is started with. */
-export interface SqlThreadParts {
+export interface SqlThreadParts extends LaterTablesOf {
   readonly workersFolder: string
   /** sql-wasm.wasm of sql.js. */
   readonly wasmFile: string
@@ -30,14 +23,6 @@ export interface SqlThreadParts {
   readonly events: Promise<Events>
   readonly judged: Promise<Judged>
   readonly fields: Promise<CaseFields>
-  /** Of all rules, once they have run. */
-  readonly findings: () => Promise<readonly Finding[]>
-  readonly sessions: Promise<SessionTable>
-  /** As findings are related by now, once they are. */
-  readonly incidents: () => Promise<IncidentTable>
-  /** What was last filled in; null where nothing was. */
-  readonly lookups: () => Lookups | null
-  readonly anomalies: Promise<readonly Anomaly[]>
 }
 
 /** One thread with a database of the case, which it makes as soon as the events are known. It answers in turn. */
@@ -53,38 +38,9 @@ export class SqlThread {
   readonly #cancelWord = new Int32Array(new SharedArrayBuffer(4))
 
   readonly #fields: FieldAnswerer
-  readonly #findings: SqlThreadParts['findings']
-  readonly #sessions: SqlThreadParts['sessions']
-  readonly #incidents: SqlThreadParts['incidents']
-  readonly #lookups: SqlThreadParts['lookups']
-  /** Which findings, and which lookups, are in it. */
-  #found: readonly Finding[] | null = null
-  #lookedUp: Lookups | null = null
-  readonly #anomalies: SqlThreadParts['anomalies']
-  #compared: Promise<void> | null = null
-  #chained: Promise<void> | null = null
-  /** Those that are in it. */
-  #related: IncidentTable | null = null
-  #relating: Promise<void> = Promise.resolve()
+  readonly #fillIn: ReturnType<typeof createLaterTables>
 
-  constructor({
-    workersFolder,
-    wasmFile,
-    tell,
-    events,
-    judged,
-    fields,
-    sessions,
-    findings,
-    incidents,
-    lookups,
-    anomalies,
-  }: SqlThreadParts) {
-    this.#lookups = lookups
-    this.#findings = findings
-    this.#sessions = sessions
-    this.#incidents = incidents
-    this.#anomalies = anomalies
+  constructor({ workersFolder, wasmFile, tell, events, judged, fields, ...later }: SqlThreadParts) {
     this.#fields = new FieldAnswerer(fields)
     const worker = new Worker(builtWorker(workersFolder, 'sql-worker'), {
       workerData: { wasmFile, fieldPort: this.#fields.given } satisfies SqlWorkerData,
@@ -100,6 +56,7 @@ export class SqlThread {
         died.give()
       },
     )
+    this.#fillIn = createLaterTables(this.#client, later)
     const inflateWorkerFile = builtWorker(workersFolder, 'inflate-worker')
     this.begun = events.then((events) => this.#begin({ inflateWorkerFile, events, cancelWord: this.#cancelWord }))
     this.built = judged.then(async (judged) => {
@@ -122,17 +79,7 @@ export class SqlThread {
   async whenIn(parts: ReadonlySet<Part>): Promise<void> {
     if ([...parts].some((part) => part !== 'events' && part !== 'shown')) await this.built
     else await this.begun
-    if (parts.has('sessions')) {
-      this.#chained ??= this.#addSessions()
-      await this.#chained
-    }
-    if (parts.has('lookups')) await this.#addLookups()
-    if (parts.has('findings')) await this.#addFindings()
-    if (parts.has('incidents')) await this.#relate()
-    if (parts.has('anomalies')) {
-      this.#compared ??= this.#addAnomalies()
-      await this.#compared
-    }
+    await this.#fillIn(parts)
   }
 
   touched(sql: string): Promise<ReadonlySet<Part>> {
@@ -175,43 +122,8 @@ export class SqlThread {
     return this.#client.call('begin', request)
   }
 
-  async #addSessions(): Promise<void> {
-    await this.#client.call('chain', await this.#sessions)
-  }
-
-  async #addAnomalies(): Promise<void> {
-    await this.#client.call('compare', await this.#anomalies)
-  }
-
-  /** In turn, as others may ask meanwhile. */
-  #relate(): Promise<void> {
-    const relating = this.#relating.then(async () => {
-      const incidents = await this.#incidents()
-      if (incidents === this.#related) return
-      await this.#client.call('relate', incidents)
-      this.#related = incidents
-    })
-    this.#relating = relating.catch(() => {})
-    return relating
-  }
-
-  async #addLookups(): Promise<void> {
-    const lookups = this.#lookups()
-    if (lookups === null || this.#lookedUp === lookups) return
-    await this.#client.call('enrich', lookups)
-    this.#lookedUp = lookups
-  }
-
-  async #addFindings(): Promise<void> {
-    const findings = await this.#findings()
-    if (this.#found === findings) return
-    await this.#client.call('addFindings', findings)
-    this.#found = findings
-  }
-
   async #finish({ files, ...judged }: Judged): Promise<Finished> {
-    for (let from = 0; from < files.length; from += filesAtOnce)
-      await this.#client.call('addFiles', files.slice(from, from + filesAtOnce))
+    await addFilesTo(this.#client, files)
     return this.#client.call('finish', judged)
   }
 }
