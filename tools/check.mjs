@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// npm run check (fast): types, lint, walls and units. npm test (all): these, the build, and journeys over what was built.
+// npm run check (fast): types, lint, walls and units. npm test (all): these, the build, and journeys over what was built, in a
+// browser and in Electron.
 // Ends with one line “N passed, N failed”, summed from the runners' own reports.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
@@ -9,6 +10,9 @@ const root = resolve(import.meta.dirname, '..')
 const reports = join(root, 'node_modules', '.cache', 'trailproof')
 const scope = process.argv[2]
 const longestPeersMs = 15 * 60_000
+const longestElectronMs = 15 * 60_000
+/** EX_UNAVAILABLE of BSD's sysexits.h: what `tools/electron.mjs` ends with where there is no Electron. */
+const unavailable = 69
 if (scope !== 'fast' && scope !== 'all') {
   process.stderr.write('Usage: node tools/check.mjs fast|all\n')
   process.exit(64)
@@ -23,7 +27,7 @@ const outcomes = [
 if (scope === 'all') {
   const build = runTool('build', 'electron-vite/bin/electron-vite.js', ['build', '--logLevel', 'warn'])
   outcomes.push(build)
-  if (build.failed === 0) outcomes.push(runTests('journeys', 'test/journey/vitest.config.ts'))
+  if (build.failed === 0) outcomes.push(runTests('journeys', 'test/journey/vitest.config.ts'), runElectron())
   else process.stdout.write('journeys: not run, for there is no build\n')
 }
 
@@ -48,6 +52,24 @@ function runTests(name, config) {
   const { status, output, seconds } = run('vitest/vitest.mjs', ['run', '--config', config, '--root', '.', ...reporters])
   const outcome = readReport(report, status)
   say(name, outcome, seconds, output)
+  return outcome
+}
+
+/** Those of the journeys that `npm test` has time for, in Electron; where none can be had, the line that says why. */
+function runElectron() {
+  const { status, output, seconds } = run(join(root, 'tools/electron.mjs'), ['--short'], longestElectronMs)
+  if (status === unavailable) {
+    process.stdout.write(`${output.trim()}\n`)
+    return { passed: 0, failed: 0 }
+  }
+  const [, version, passed, failed] = /journeys in Electron (\S+): (\d+) passed, (\d+) failed/.exec(output) ?? [
+    0,
+    '',
+    0,
+    0,
+  ]
+  const outcome = { passed: Number(passed), failed: status === 0 ? 0 : Math.max(1, Number(failed)) }
+  say(`journeys in Electron ${version}`, outcome, seconds, output)
   return outcome
 }
 

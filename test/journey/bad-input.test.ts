@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { aTrail, temporaryFolder } from '../fixtures/trail.ts'
 import { goTo, gridRows, whenProgressIs } from './sight.ts'
-import { hasElectron, journey } from './window.ts'
+import { journey, ofBrowserHost } from './window.ts'
 
 /** Another folder opens after every trouble: the window stays usable. */
 async function opensAnother(page: Page, chooseFolder: (path: string) => Promise<void>): Promise<void> {
@@ -27,15 +27,14 @@ journey('an empty folder says so and what to choose', async ({ openWindow }) => 
   await page.getByRole('alert').filter({ hasText: 'There are no files' }).waitFor({ state: 'detached' })
 })
 
-if (!hasElectron())
-  journey('a folder that is not there is told in the window that was to show it', async ({ openWindow }) => {
-    const folder = join(temporaryFolder(), 'moved-away')
-    const { page } = await openWindow({ folder })
-    await page
-      .getByRole('alert')
-      .filter({ hasText: `${folder} does not exist` })
-      .waitFor()
-  })
+ofBrowserHost('a folder that is not there is told in the window that was to show it', async ({ openWindow }) => {
+  const folder = join(temporaryFolder(), 'moved-away')
+  const { page } = await openWindow({ folder })
+  await page
+    .getByRole('alert')
+    .filter({ hasText: `${folder} does not exist` })
+    .waitFor()
+})
 
 journey('a folder without logs says what it holds instead', async ({ openWindow }) => {
   const { page, chooseFolder } = await openWindow()
@@ -66,7 +65,7 @@ journey('a file that is no log is listed with its reason beside those that are',
   expect(await detail.getByRole('listitem').allInnerTexts()).toEqual([expect.stringMatching(/\.$/)])
 })
 
-journey('a folder that is gone is missed by name, from the list of cases and when typed', async ({ openWindow }) => {
+journey('a folder that is gone is missed by name in the list of cases', async ({ openWindow }) => {
   const { folder } = await aTrail().write()
   const { page, chooseFolder } = await openWindow({ folder })
   await goTo(page, 'sources')
@@ -80,19 +79,23 @@ journey('a folder that is gone is missed by name, from the list of cases and whe
     .getByRole('alert')
     .filter({ hasText: `${folder} does not exist.` })
     .waitFor()
-  if (!hasElectron()) {
-    await page.getByRole('button', { name: 'Open folders or files' }).click()
-    const dialog = page.getByRole('dialog', { name: 'Open folders or files' })
-    await dialog.getByRole('listbox').waitFor()
-    const path = dialog.getByRole('textbox', { name: 'Path of a folder' })
-    await path.fill(folder)
-    await path.press('Enter')
-    await dialog
-      .getByRole('alert')
-      .filter({ hasText: `${folder} cannot be listed: there is no such folder` })
-      .waitFor()
-    await dialog.getByRole('button', { name: 'Cancel' }).click()
-  }
+  await opensAnother(page, chooseFolder)
+})
+
+ofBrowserHost('a folder that is gone is missed by name when it is typed', async ({ openWindow }) => {
+  const folder = join(temporaryFolder(), 'gone')
+  const { page, chooseFolder } = await openWindow()
+  await page.getByRole('button', { name: 'Open folders or files' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Open folders or files' })
+  await dialog.getByRole('listbox').waitFor()
+  const path = dialog.getByRole('textbox', { name: 'Path of a folder' })
+  await path.fill(folder)
+  await path.press('Enter')
+  await dialog
+    .getByRole('alert')
+    .filter({ hasText: `${folder} cannot be listed: there is no such folder` })
+    .waitFor()
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
   await opensAnother(page, chooseFolder)
 })
 

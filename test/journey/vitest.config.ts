@@ -1,11 +1,13 @@
 import { defineConfig } from 'vitest/config'
 
-/** Drives what was built, in `out/`: the command line, the browser host, Electron's entries. Nothing is bundled here. */
+/** Makes the pictures of the README, which are files of the repository. */
+const pictures = process.env.TRAILPROOF_PICTURES === undefined ? ['test/journey/pictures.test.ts'] : []
+
+/** Drives what was built, in `out/`: the command line, the browser host. Nothing is bundled here. */
 export default defineConfig({
   test: {
-    include: ['test/journey/**/*.test.ts'],
-    // Makes the pictures of the README, which are files of the repository.
-    exclude: process.env.TRAILPROOF_PICTURES === undefined ? ['test/journey/pictures.test.ts'] : [],
+    include: ['test/journey/*.test.ts'],
+    exclude: pictures,
     env: { TZ: 'UTC' },
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -10,8 +10,11 @@ export interface Launch {
  * a folder; `npm start` hands over absolute paths.
  */
 export function readLaunch(argv: readonly string[], isPackaged: boolean, cwd: string): Launch {
-  // `electron <app> FOLDER…` while developing, `trailproof FOLDER…` when packaged.
-  const given = argv.slice(isPackaged ? 1 : 2)
-  const folders = given.filter((arg) => !arg.startsWith('-')).map((folder) => resolve(cwd, folder))
+  // `electron [SWITCHES] <app> FOLDER…` while developing, `trailproof FOLDER…` when packaged.
+  const app = isPackaged ? 0 : argv.findIndex((arg, at) => at > 0 && !isSwitch(arg))
+  const given = argv.slice(app + 1)
+  const folders = given.filter((arg) => !isSwitch(arg)).map((folder) => resolve(cwd, folder))
   return { folders, sample: given.includes('--sample') }
 }
+
+const isSwitch = (arg: string) => arg.startsWith('-')

@@ -1,5 +1,5 @@
 import type { App, Session, WebContents, WebPreferences } from 'electron'
-import { appOrigin, appScheme, isOwnPage } from './origin.ts'
+import { appScheme, isOwnPage } from './origin.ts'
 
 /**
  * What a window of ours may not do. Electron's security tutorial numbers these: sandbox (4), contextIsolation (3), no
@@ -18,7 +18,6 @@ export const hardenedPreferences = (preload: string): WebPreferences => ({
   experimentalFeatures: false,
   webviewTag: false,
   navigateOnDragDrop: false,
-  // Chromium fetches its dictionaries from a server.
   spellcheck: false,
 })
 
@@ -27,10 +26,10 @@ export function hardenSession(session: Session, allowedOrigins: readonly string[
   session.setPermissionRequestHandler((_contents, _permission, callback) => callback(false))
   session.setPermissionCheckHandler(() => false)
   session.setDevicePermissionHandler(() => false)
-  session.on('will-download', (event, item) => {
-    // A page may save what it made itself (a query's result as CSV): Electron asks the user where to.
-    if (!item.getURL().startsWith(`blob:${appOrigin}/`)) event.preventDefault()
-  })
+  // Files are written by the process that holds the case, never by the page.
+  session.on('will-download', (event) => event.preventDefault())
+  // Chromium fetches its dictionaries from a server.
+  session.setSpellCheckerEnabled(false)
   session.webRequest.onBeforeRequest(({ url }, callback) =>
     callback({ cancel: !isLocalResource(url) && !allowedOrigins.includes(new URL(url).origin) }),
   )

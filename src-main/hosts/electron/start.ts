@@ -27,6 +27,7 @@ import { guardAllContents, hardenSession } from './hardening.ts'
 import { pushTo, registerCalls } from './ipc.ts'
 import { menuTemplate } from './menu.ts'
 import { appScheme, isOwnPage } from './origin.ts'
+import { recoverPage } from './recovery.ts'
 import { loadWindow, openWindow, raiseWindow, rememberWindow, type WindowParts } from './window.ts'
 import { readWindowState } from './window-state.ts'
 
@@ -162,11 +163,7 @@ function openRememberedWindow(parts: ShellParts): BrowserWindow {
   const state = readWindowState(parts.windowState)
   const window = openWindow(parts, state)
   rememberWindow(window, parts.windowState, parts.state)
-  window.webContents.on('render-process-gone', (_event, { reason }) => {
-    parts.reportBug('the window', new Error(`Its process ended: ${reason}`))
-    // The case lives in this process and is still open.
-    if (reason !== 'clean-exit') window.webContents.reload()
-  })
+  recoverPage(window, parts.dialog, parts.reportBug)
   return window
 }
 

@@ -34,7 +34,11 @@ export function openWindow(parts: WindowParts, state: WindowState): BrowserWindo
   return window
 }
 
-export const loadWindow = (window: BrowserWindow): Promise<void> => window.loadURL(appUrl)
+/** Settles when the page is there, or is being loaded anew by who found that it had ended: then it is not this load that ends. */
+export const loadWindow = (window: BrowserWindow): Promise<void> =>
+  window.loadURL(appUrl).catch((error: unknown) => {
+    if ((error as { readonly code?: unknown }).code !== 'ERR_ABORTED') throw error
+  })
 
 /** Written once, when the window closes. */
 export function rememberWindow(window: BrowserWindow, file: string, state: StateFiles): void {

@@ -22,7 +22,7 @@ export function createFakeElectron(change: { readonly argv?: readonly string[]; 
   const messages: string[] = []
   const schemes: unknown[] = []
   const protocols = new Map<string, Any>()
-  const picked = { open: ['/picked'] as string[], export: '/picked.csv' }
+  const picked = { open: ['/picked'] as string[], export: '/picked.csv', button: 0 }
   const app = Object.assign(new EventEmitter(), {
     isPackaged: false,
     enableSandbox: step('enableSandbox'),
@@ -53,7 +53,10 @@ export function createFakeElectron(change: { readonly argv?: readonly string[]; 
     dialog: {
       showOpenDialog: async () => ({ filePaths: picked.open }),
       showSaveDialog: async () => ({ filePath: picked.export }),
-      showMessageBox: async (_window: unknown, { message }: { message: string }) => void messages.push(message),
+      showMessageBox: async (_window: unknown, { message }: { message: string }) => {
+        messages.push(message)
+        return { response: picked.button }
+      },
     },
     ipcMain: { handle: (name: string, handler: Any) => void calls.set(name, handler) },
     Menu: { buildFromTemplate: (template: []) => template, setApplicationMenu: (menu: []) => void menus.push(menu) },
@@ -113,6 +116,10 @@ export class FakeContents extends EventEmitter {
   isDestroyed = () => false
   reloads = 0
   reload = () => void this.reloads++
+  isCrashed = false
+  forcefullyCrashRenderer = () => {
+    this.isCrashed = true
+  }
 }
 
 export class FakeWindow extends EventEmitter {
@@ -126,6 +133,7 @@ export class FakeWindow extends EventEmitter {
   focus = () => void this.done.push('focus')
   restore = () => void this.done.push('restore')
   maximize = () => void this.done.push('maximize')
+  isDestroyed = () => false
   isMinimized = () => true
   isMaximized = () => false
   getNormalBounds = () => ({ x: 1, y: 2, width: 1000, height: 700 })
@@ -136,6 +144,10 @@ export class FakeSession extends EventEmitter {
   permissionCheck: Any = () => undefined
   devicePermission: Any = () => undefined
   beforeRequest: Any = () => undefined
+  isSpellChecking = true
+  setSpellCheckerEnabled = (isOn: boolean) => {
+    this.isSpellChecking = isOn
+  }
   setPermissionRequestHandler = (handler: Any) => {
     this.permissionRequest = handler
   }

@@ -3,7 +3,7 @@ import { startShell } from '../../../../src-main/hosts/electron/start.ts'
 import { fail } from '../../../../src-shared/base/result.ts'
 import { callNames } from '../../../../src-shared/contract/index.ts'
 import { aJob } from '../../../fixtures/fake-engine.ts'
-import { createFakeElectron } from './fake-electron.ts'
+import { createFakeElectron, type FakeContents, type FakeWindow } from './fake-electron.ts'
 
 const started = async (change?: Parameters<typeof createFakeElectron>[0]) => {
   const electron = createFakeElectron(change)
@@ -67,6 +67,12 @@ describe('the start', () => {
     [['--sample'], ['/sample']],
   ])('started with %j it opens %j', async (argv, paths) => {
     expect((await started({ argv })).engine.summary()?.paths ?? null).toEqual(paths)
+  })
+
+  test('switches of Chromium before the application are no folders, and neither is it', async () => {
+    const electron = createFakeElectron()
+    await startShell({ ...electron.parts, argv: ['electron', '--inspect=0', '--disable-gpu', '.', 'logs'] })
+    expect(electron.engine.summary()?.paths).toEqual(['/home/ana/logs'])
   })
 
   test('a folder that cannot be opened is said in a dialog', async () => {
@@ -150,15 +156,15 @@ describe('the window is hardened', () => {
     if (isMainFrame) expect(isPrevented((event) => contents.emit('will-redirect', event), { url })).toBe(prevented)
   })
 
-  test('no window opens another, nothing is attached, and only what the page made itself is saved', async () => {
+  test('no window opens another, nothing is attached, nothing is saved and no spelling is checked', async () => {
     const { windows, session } = await started()
     const contents = windows[0]!.webContents
     expect(hand(contents.openHandler, { url: 'https://example.com' })).toEqual({ action: 'deny' })
     expect(isPrevented((event) => contents.emit('will-attach-webview', event))).toBe(true)
-    const saving = (url: string) => isPrevented((event) => session.emit('will-download', event, { getURL: () => url }))
-    expect(saving('https://example.com/a.csv')).toBe(true)
-    expect(saving('blob:https://example.com/1')).toBe(true)
-    expect(saving('blob:app://trailproof/1')).toBe(false)
+    expect(
+      isPrevented((event) => session.emit('will-download', event, { getURL: () => 'blob:app://trailproof/1' })),
+    ).toBe(true)
+    expect(session.isSpellChecking).toBe(false)
   })
 
   test.each(['media', 'geolocation', 'notifications', 'clipboard-read', 'clipboard-sanitized-write', 'openExternal'])(
@@ -187,12 +193,69 @@ describe('the window is hardened', () => {
     hand(session.beforeRequest, { url }, (answer: unknown) => answers.push(answer))
     expect(answers).toEqual([{ cancel }])
   })
+})
 
-  test('a page whose process ended comes back, and the case is still open', async () => {
-    const { windows, engine } = await started({ argv: ['/evidence'] })
-    windows[0]!.webContents.emit('render-process-gone', {}, { reason: 'crashed' })
-    expect(windows[0]!.webContents.reloads).toBe(1)
+describe('a page in trouble', () => {
+  const gone = (contents: FakeContents, reason = 'crashed') => contents.emit('render-process-gone', {}, { reason })
+
+  test('one whose process ended comes back, and the case is still open', async () => {
+    const { windows, engine, messages } = await started({ argv: ['/evidence'] })
+    const { webContents } = windows[0]!
+    gone(webContents)
+    expect(webContents.reloads).toBe(1)
     expect(engine.summary()?.paths).toEqual(['/evidence'])
+    gone(webContents, 'clean-exit')
+    expect(webContents.reloads).toBe(1)
+    expect(messages).toEqual([])
+  })
+
+  test('one that ends again and again is loaded again when its user says so', async () => {
+    const { windows, messages } = await started()
+    const { webContents } = windows[0]!
+    for (let k = 0; k < 3; k++) gone(webContents)
+    expect(webContents.reloads).toBe(3)
+    gone(webContents)
+    expect(webContents.reloads).toBe(3)
+    await vi.waitFor(() => expect(webContents.reloads).toBe(4))
+    expect(messages).toEqual(['The page of this window ends again and again.'])
+  })
+
+  test.each([
+    ['waits', 0, false],
+    ['loads it again', 1, true],
+  ])('one that does not answer is asked about, once, and the user %s', async (_, button, isEnded) => {
+    const { windows, messages, picked } = await started()
+    picked.button = button
+    const window = windows[0]!
+    window.emit('unresponsive')
+    window.emit('unresponsive')
+    await vi.waitFor(() => expect(window.webContents.isCrashed).toBe(isEnded))
+    expect(messages).toEqual(['The window does not answer.'])
+  })
+
+  test('one that answers again while its user is asked is left alone', async () => {
+    const { windows, picked } = await started()
+    picked.button = 1
+    const window = windows[0]!
+    window.emit('unresponsive')
+    window.emit('responsive')
+    await new Promise(setImmediate)
+    expect(window.webContents.isCrashed).toBe(false)
+  })
+
+  test('one that is loaded again while it is first loaded is no failure of the start', async () => {
+    const electron = createFakeElectron({ argv: ['/evidence'] })
+    const refuses = (code: string) => {
+      const { BrowserWindow } = electron.parts
+      return class extends (BrowserWindow as unknown as typeof FakeWindow) {
+        override loadURL = async () => {
+          throw Object.assign(new Error(`${code} loading`), { code })
+        }
+      } as unknown as typeof BrowserWindow
+    }
+    await startShell({ ...electron.parts, BrowserWindow: refuses('ERR_ABORTED') })
+    expect(electron.engine.summary()?.paths).toEqual(['/evidence'])
+    await expect(startShell({ ...electron.parts, BrowserWindow: refuses('ERR_FAILED') })).rejects.toThrow('ERR_FAILED')
   })
 })
 
