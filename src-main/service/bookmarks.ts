@@ -30,7 +30,7 @@ export interface Bookmarks {
 }
 
 /** What the analyst says of it. */
-type Said = Pick<Bookmark, 'note' | 'decision'>
+type Said = Pick<Bookmark, 'note' | 'tags' | 'decision'>
 
 type MarkingEngine = Pick<Engine, 'markKept' | 'summary' | 'caseWork' | 'keepCaseWork'>
 type Keeping<Code extends string> = Promise<Result<readonly CaseBookmark[], Code | 'no-case'>>
@@ -62,6 +62,7 @@ const fileForm = z.array(
         z.object({
           of: bookmarked,
           note: z.string(),
+          tags: z.array(z.string()).optional(),
           decision: z.enum(decisions).optional(),
           keptAt: z.int().transform((value) => value as UtcMs),
         }),
@@ -205,7 +206,7 @@ const named =
   (kept: Kept): Kept =>
     isUnnamed(open)(kept) ? { ...kept, sources: open.marks.sources } : kept
 
-/** In order of time. What was kept twice, of a case and of a larger one that holds it, is shown once, with both notes. */
+/** In order of time. What was kept twice, of a case and of a larger one that holds it, is shown once, with both notes and all tags. */
 function shown(open: Result<OpenCase, 'no-case'>): Result<readonly CaseBookmark[], 'no-case'> {
   if (!open.ok) return open
   const { kept, marks } = open.value
@@ -221,13 +222,16 @@ function shown(open: Result<OpenCase, 'no-case'>): Result<readonly CaseBookmark[
   for (const bookmark of bookmarks.toSorted((a, b) => a.keptAt - b.keptAt)) {
     const key = bookmarkKey(bookmark.of)
     const before = once.get(key)
-    once.set(key, before === undefined ? bookmark : { ...before, note: bothNotes(before, bookmark) })
+    once.set(key, before === undefined ? bookmark : { ...before, ...saidOfBoth(before, bookmark) })
   }
   return ok([...once.values()])
 }
 
-const bothNotes = ({ note }: Bookmark, other: Bookmark): string =>
-  [...new Set([note, other.note])].filter((each) => each !== '').join('\n\n')
+function saidOfBoth(one: Bookmark, other: Bookmark): Pick<Bookmark, 'note' | 'tags'> {
+  const tags = new Set([...(one.tags ?? []), ...(other.tags ?? [])])
+  const notes = new Set([one.note, other.note].filter((note) => note !== ''))
+  return { note: [...notes].join('\n\n'), ...(tags.size > 0 && { tags: [...tags] }) }
+}
 
 function withBookmark(
   kept: readonly Kept[],
@@ -238,7 +242,9 @@ function withBookmark(
   const isSame = isOn(of)
   const first = kept.find((one) => isOf(one) && one.bookmarks.some(isSame))
   if (first !== undefined) {
-    const noted = first.bookmarks.map((bookmark) => (isSame(bookmark) ? { ...bookmark, ...said } : bookmark))
+    const noted = first.bookmarks.map((bookmark) =>
+      isSame(bookmark) ? { of: bookmark.of, ...said, keptAt: bookmark.keptAt } : bookmark,
+    )
     const change = (one: Kept) => (one === first ? noted : without(one.bookmarks, of))
     return ok(kept.map((one) => (isOf(one) ? { ...one, bookmarks: change(one) } : one)))
   }

@@ -121,7 +121,7 @@ function hostAnswers(parts: HandlerParts): HostHandlers {
     saveQuery: (query) => saved.answer(engine, (saved, path) => saved.save(path, query)),
     forgetQuery: ({ name }) => saved.answer(engine, (saved, path) => saved.forget(path, name)),
     bookmarks: async () => bookmarks.list(engine),
-    keepBookmark: async ({ of, note, decision }) => bookmarks.keep(engine, of, { note, decision }),
+    keepBookmark: async ({ of, ...said }) => bookmarks.keep(engine, of, said),
     removeBookmark: async ({ of }) => bookmarks.remove(engine, of),
     caseView: () => caseView(engine),
     keepCaseView: ({ of, view }) => keepCaseView(engine, of, view),

@@ -25,7 +25,7 @@ import { sqlDialects } from '../../src-shared/sql/dialect.ts'
 import { exportFormats, resultFormats } from '../../src-shared/words/export-formats.ts'
 import { findingsFileFormats } from '../../src-shared/words/findings-files.ts'
 import { alarmSettings } from './schemas/alarm-settings.ts'
-import { bookmarked, eventRef, source } from './schemas/bookmarked.ts'
+import { bookmarked, eventRef, source, tags } from './schemas/bookmarked.ts'
 import { caseView } from './schemas/case-view.ts'
 import { columnOrPath, filter, recordPathSchema, sort } from './schemas/filter.ts'
 import { parameterValues } from './schemas/parameter-values.ts'
@@ -83,6 +83,7 @@ const kinds: { readonly [K in keyof Inputs]: z.ZodType<Inputs[K]> } = {
   row: z.int().min(0),
   rows: z.array(z.int().min(0)).min(1).max(200),
   bookmarked,
+  tags,
   decision: z.enum(decisions).optional(),
   keptLists: z
     .array(

@@ -1,6 +1,7 @@
 import { useState } from 'react'
-import { type Bookmarked, bookmarkKey, type CaseBookmark } from '../../src-shared/model/bookmark.ts'
+import { type Bookmarked, bookmarkKey, type CaseBookmark, tagOf, withTag } from '../../src-shared/model/bookmark.ts'
 import type { Row } from '../../src-shared/model/event.ts'
+import { saidWords, tagging } from '../../src-shared/words/bookmarks.ts'
 import {
   keepBookmark,
   removeBookmark,
@@ -12,6 +13,7 @@ import {
 import { Button, IconButton } from '../widgets/button.tsx'
 import { Icon } from '../widgets/icon.tsx'
 import './bookmark.css'
+import { TagList, TagsField } from './tags.tsx'
 
 const label = (isKept: boolean, what: string) =>
   isKept ? `Remove the bookmark on this ${what}` : `Bookmark this ${what}`
@@ -49,7 +51,7 @@ export function BookmarkMark({ row }: { readonly row: Row }) {
   const bookmark = useBookmarks(({ ofRow }) => ofRow.get(row))
   if (bookmark === undefined) return null
   return (
-    <span className="bookmark-mark" role="img" aria-label="bookmarked" title={bookmark.note || 'Bookmarked'}>
+    <span className="bookmark-mark" role="img" aria-label="bookmarked" title={saidWords(bookmark) || 'Bookmarked'}>
       <Icon name="bookmark" size={12} />
     </span>
   )
@@ -63,15 +65,19 @@ export function KeptNote({ of }: { readonly of: Bookmarked }) {
 
 /** What the analyst wrote, to be read and to be changed. */
 export function BookmarkNote({ bookmark }: { readonly bookmark: CaseBookmark }) {
-  const { of, note } = bookmark
+  const { of, note, tags = [] } = bookmark
   const key = bookmarkKey(of)
-  const isWritten = useBookmarks(({ noted }) => noted === key)
-  if (isWritten) return <NoteForm key={key} bookmark={bookmark} />
+  const first = useBookmarks(({ noted }) => (noted?.key === key ? noted.first : null))
+  if (first !== null) return <NoteForm key={key} bookmark={bookmark} first={first} />
   return (
     <div className="bookmark-note">
+      {tags.length > 0 && <TagList tags={tags} />}
       {note !== '' && <p>{note}</p>}
       <Button look="quiet" onClick={() => writeNote(of)}>
         {note === '' ? 'Add a note' : 'Edit the note'}
+      </Button>
+      <Button look="quiet" onClick={() => writeNote(of, 'tags')}>
+        {tags.length === 0 ? tagging.add : tagging.edit}
       </Button>
     </div>
   )
@@ -80,12 +86,20 @@ export function BookmarkNote({ bookmark }: { readonly bookmark: CaseBookmark }) 
 /** As long as the contract takes a text. */
 const longestNote = 10_000
 
-function NoteForm({ bookmark: { of, note } }: { readonly bookmark: CaseBookmark }) {
+interface NoteFormProps {
+  readonly bookmark: CaseBookmark
+  /** Where the reader begins to write. */
+  readonly first: 'note' | 'tags'
+}
+
+function NoteForm({ bookmark: { of, note, tags: before = [] }, first }: NoteFormProps) {
   const [text, setText] = useState(note)
+  const [tags, setTags] = useState(before)
+  const [tag, setTag] = useState('')
   const end = () => writeNote(null)
   const save = async () => {
     // What was not kept stays in the form: nothing that was written is lost.
-    if (await keepBookmark(of, text.trim())) end()
+    if (await keepBookmark(of, text.trim(), withTag(tags, tagOf(tag)))) end()
   }
   return (
     <div className="bookmark-form">
@@ -94,7 +108,7 @@ function NoteForm({ bookmark: { of, note } }: { readonly bookmark: CaseBookmark 
         rows={3}
         maxLength={longestNote}
         // biome-ignore lint/a11y/noAutofocus: the reader has just asked to write
-        autoFocus
+        autoFocus={first === 'note'}
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
@@ -105,6 +119,15 @@ function NoteForm({ bookmark: { of, note } }: { readonly bookmark: CaseBookmark 
           event.preventDefault()
           void save()
         }}
+      />
+      <TagsField
+        tags={tags}
+        onTags={setTags}
+        text={tag}
+        onText={setTag}
+        isFirst={first === 'tags'}
+        onDone={() => void save()}
+        onCancel={end}
       />
       <Button look="primary" title="Enter; Shift+Enter begins a new line" onClick={() => void save()}>
         Save the note

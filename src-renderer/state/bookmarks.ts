@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { AnyFailure } from '../../src-shared/contract/index.ts'
-import { columnsAsked } from '../../src-shared/filter/asks.ts'
-import { filterOf } from '../../src-shared/filter/model.ts'
+import { columnsAsked, partsOf } from '../../src-shared/filter/asks.ts'
+import { type Filter, filterOf } from '../../src-shared/filter/model.ts'
 import { type Bookmarked, bookmarkKey, type CaseBookmark, type Decision } from '../../src-shared/model/bookmark.ts'
 import type { Row } from '../../src-shared/model/event.ts'
 import { noNameForBookmark } from '../../src-shared/words/bookmarks.ts'
@@ -17,11 +17,20 @@ interface BookmarkState {
   readonly ofKey: ReadonlyMap<string, CaseBookmark>
   /** Why the last change was not made, a sentence. */
   readonly problem: string | null
-  /** Key of the bookmark whose note is being written. */
-  readonly noted: string | null
+  /** Key of the bookmark whose note and tags are being written, and which is written first. */
+  readonly noted: { readonly key: string; readonly first: 'note' | 'tags' } | null
+  /** The list shows bookmarks that have all of these. */
+  readonly shownTags: readonly string[]
 }
 
-const none: BookmarkState = { bookmarks: [], ofRow: new Map(), ofKey: new Map(), problem: null, noted: null }
+const none: BookmarkState = {
+  bookmarks: [],
+  ofRow: new Map(),
+  ofKey: new Map(),
+  problem: null,
+  noted: null,
+  shownTags: [],
+}
 
 /** What the host keeps, as it was last told. Lives as long as the case. */
 export const useBookmarks = create<BookmarkState>(() => none)
@@ -83,14 +92,14 @@ async function load(key: string) {
 }
 
 /** What is decided about it stays. */
-export const keepBookmark = async (of: Bookmarked, note = ''): Promise<boolean> =>
-  take(await invoke('keepBookmark', { of, note, decision: keptNow(of)?.decision }))
+export const keepBookmark = async (of: Bookmarked, note = '', tags: readonly string[] = []): Promise<boolean> =>
+  take(await invoke('keepBookmark', { of, note, tags, decision: keptNow(of)?.decision }))
 
-/** What is noted of it stays. Nothing decided and nothing noted: it is not kept. */
+/** What is noted of it stays, and its tags. Nothing decided and nothing said: it is not kept. */
 export async function decide(of: Bookmarked, decision: Decision | undefined): Promise<boolean> {
-  const note = keptNow(of)?.note ?? ''
-  if (decision === undefined && note === '') return removeBookmark(of)
-  return take(await invoke('keepBookmark', { of, note, decision }))
+  const { note = '', tags = [] } = keptNow(of) ?? {}
+  if (decision === undefined && note === '' && tags.length === 0) return removeBookmark(of)
+  return take(await invoke('keepBookmark', { of, note, tags, decision }))
 }
 
 const keptNow = (of: Bookmarked) => useBookmarks.getState().ofKey.get(bookmarkKey(of))
@@ -111,9 +120,23 @@ export async function toggleBookmark(row: Row) {
   return false
 }
 
-/** Writes the note of what is kept; null ends it. */
-export const writeNote = (of: Bookmarked | null) =>
-  useBookmarks.setState({ noted: of === null ? null : bookmarkKey(of) })
+/** Writes the note and the tags of what is kept; null ends it. */
+export const writeNote = (of: Bookmarked | null, first: 'note' | 'tags' = 'note') =>
+  useBookmarks.setState({ noted: of === null ? null : { key: bookmarkKey(of), first } })
+
+/** Shows in the list only what has this tag, too; or no longer only that. */
+export const toggleShownTag = (tag: string) =>
+  useBookmarks.setState(({ shownTags }) => ({
+    shownTags: shownTags.includes(tag) ? shownTags.filter((each) => each !== tag) : [...shownTags, tag],
+  }))
+
+/** The events of these bookmarks by their IDs. An event without one is not among them. */
+export const eventsOfBookmarks = (bookmarks: readonly CaseBookmark[]): Filter => {
+  const values = bookmarks.flatMap(({ of, event }) =>
+    of.kind === 'event' && event !== null && of.ref.eventID !== null ? [of.ref.eventID] : [],
+  )
+  return filterOf([...partsOf(bookmarkedEvents), { column: 'eventID', operator: 'is', values }])
+}
 
 /** Keeps the event, if it is not kept, and writes its note. */
 export async function noteEvent(row: Row) {

@@ -9,10 +9,10 @@ import { answers, type Call } from './call.ts'
 export const bookmarksCalls = {
   /** In the order in which they were kept. */
   bookmarks: { answeredBy: 'host', takes: null, answers: answers<readonly CaseBookmark[], 'no-case' | 'unreadable'>() },
-  /** One of the same thing stays, with this note and decision. Answers with all of them. */
+  /** One of the same thing stays, with this note, these tags and this decision. Answers with all of them. */
   keepBookmark: {
     answeredBy: 'host',
-    takes: { of: 'bookmarked', note: 'text', decision: 'decision' },
+    takes: { of: 'bookmarked', note: 'text', tags: 'tags', decision: 'decision' },
     answers: answers<readonly CaseBookmark[], 'no-case' | 'not-written' | 'too-many'>(),
   },
   /** Answers with the others. */

@@ -61,6 +61,8 @@ export interface Inputs {
   readonly bookmarked: Bookmarked
   /** None where it is left out. */
   readonly decision: Decision | undefined
+  /** At most 20 of at most 40 letters. None where they are left out. */
+  readonly tags: readonly string[] | undefined
   /** At most 10,000, of at most 10,000 events each. */
   readonly keptLists: readonly KeptList[]
   /** At most 10,000. */

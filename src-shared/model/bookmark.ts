@@ -16,10 +16,41 @@ export interface Bookmark {
   readonly of: Bookmarked
   /** What the analyst wrote; may be empty. */
   readonly note: string
+  /** Short words of the analyst's own, as `tagOf` gives them, each once. Left out where there are none. */
+  readonly tags?: readonly string[] | undefined
   /** Of a finding that was decided. */
   readonly decision?: Decision | undefined
   readonly keptAt: UtcMs
 }
+
+export const longestTag = 40
+export const mostTags = 20
+
+/** As a tag is kept: in small letters, without a comma, one line. Null where nothing is left. */
+export function tagOf(typed: string): string | null {
+  const tag = typed
+    .replace(/[\s,]+/g, ' ')
+    .trim()
+    .toLowerCase()
+    .slice(0, longestTag)
+    .trim()
+  return tag === '' ? null : tag
+}
+
+/** With one more, unless it is there, none was typed, or there are as many as there may be. */
+export const withTag = (tags: readonly string[], tag: string | null): readonly string[] =>
+  tag === null || tags.includes(tag) || tags.length >= mostTags ? tags : [...tags, tag]
+
+/** Each tag in use with how many bookmarks have it, in the order of the alphabet. */
+export function tagsOf(bookmarks: readonly Pick<Bookmark, 'tags'>[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const { tags = [] } of bookmarks) for (const tag of tags) counts.set(tag, (counts.get(tag) ?? 0) + 1)
+  return new Map([...counts].toSorted(([a], [b]) => a.localeCompare(b, 'en')))
+}
+
+/** Whether it has all of these tags. */
+export const hasTags = ({ tags = [] }: Pick<Bookmark, 'tags'>, asked: readonly string[]): boolean =>
+  asked.every((tag) => tags.includes(tag))
 
 /** Where the event with that name is in the open case. */
 export interface MarkedEvent {

@@ -76,6 +76,8 @@ export type Deed =
       readonly kind: 'kept'
       readonly of: Bookmarked
       readonly note: string
+      /** Left out where there are none, and in lines of earlier versions. */
+      readonly tags?: readonly string[]
       /** Of a finding; null where nothing is decided. */
       readonly decision: Decision | null
     }

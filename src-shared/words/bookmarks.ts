@@ -30,6 +30,30 @@ export function bookmarksHeadline(bookmarks: readonly Bookmark[]): string {
   return `${[...(told.length === 0 ? [] : [told.join(', ')]), last].join(' and ')} ${bookmarks.length === 1 ? 'is' : 'are'} bookmarked`
 }
 
+/** `Tags: c2, stolen key` */
+export const tagsWords = (tags: readonly string[]): string => `Tags: ${tags.join(', ')}`
+
+/** What is said of a bookmark in a line: its tags in brackets, then its note. Empty where nothing is. */
+export function saidWords({ note, tags = [] }: Pick<Bookmark, 'note' | 'tags'>): string {
+  const tagged = tags.length === 0 ? '' : `[${tags.join(', ')}]`
+  return [tagged, note].filter((words) => words !== '').join(' ')
+}
+
+/** Of tagged events that cannot be shown by their ID, at least one. */
+export const withoutID = (events: number): string =>
+  `${formatCounted(events, 'bookmarked event')} ${events === 1 ? 'has' : 'have'} no ID and ${events === 1 ? 'is' : 'are'} not among those shown.`
+
+export const tagging = {
+  title: 'Tags',
+  add: 'Add tags',
+  edit: 'Edit the tags',
+  placeholder: 'exfiltration',
+  remove: (tag: string): string => `Remove the tag ${tag}`,
+  only: (tag: string, count: number): string => `Only those with the tag ${tag}: ${formatCounted(count, 'bookmark')}`,
+  inUse: (count: number): string => formatCounted(count, 'bookmark'),
+  keys: 'Enter or a comma adds the tag, Backspace removes the last one',
+} as const
+
 export const howToBookmark =
   'Nothing is bookmarked. The button at the top of an event, or M, keeps it here with a note; findings have the same button.'
 

@@ -73,7 +73,7 @@ export function caseFileBanners(file: CaseFileState | undefined): readonly strin
   return [...told, ...notes].filter((sentence) => sentence !== null)
 }
 
-const keptInCaseFile = 'Bookmarks, notes, decisions, saved queries and the view'
+const keptInCaseFile = 'Bookmarks, notes, tags, decisions, saved queries and the view'
 
 /** What each part of the view is called. */
 const viewPartWords: Readonly<Record<ViewPart, string>> = {
@@ -108,7 +108,7 @@ export const caseFileWords = {
     `${path} is a case file, which holds no original records: name the folders that it was made of.`,
   /** In the dialog that saves a case. */
   holds: [
-    'A case file holds the events, the hashes of all sources, and what verdicts rest on; bookmarks, notes, decisions and saved queries; the view (filters, columns, panes, SQL tabs); and the examiner log.',
+    'A case file holds the events, the hashes of all sources, and what verdicts rest on; bookmarks, notes, tags, decisions and saved queries; the view (filters, columns, panes, SQL tabs); and the examiner log.',
     'Original records stay in the sources: keep these with it. The file opens without reading the folders; they are then read again in the background, and until then verdicts say that they are as saved.',
   ],
   notAdded: 'A case file is opened, and not added to a case.',

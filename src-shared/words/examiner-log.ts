@@ -4,6 +4,7 @@ import { formatUtc } from '../base/time.ts'
 import type { Bookmarked } from '../model/bookmark.ts'
 import type { Deed, Examiner, LogHead, LogProblem, LogState, ShownLogLine, UsedKey } from '../model/examiner-log.ts'
 import type { KeyTrust, Outcome } from '../model/integrity.ts'
+import { tagsWords } from './bookmarks.ts'
 
 export const examinerLogName = 'Examiner log'
 
@@ -36,7 +37,7 @@ export function deedSentence(deed: Deed): string {
     case 'queried':
       return `Query (${deed.dialect}${deed.by === undefined ? '' : `, run by ${deed.by}, not over this case`}): ${resultWords(deed)}. ${deed.sql}${parametersOf(deed.parameters)}${deed.shown === null ? '' : ` Filter of shown: ${deed.shown}`}`
     case 'kept':
-      return `${deed.decision === null ? 'Kept' : decidedWords[deed.decision]} ${bookmarkedWords(deed.of)}${deed.note === '' ? '.' : `. Note: ${deed.note}`}`
+      return `${deed.decision === null ? 'Kept' : decidedWords[deed.decision]} ${bookmarkedWords(deed.of)}.${deed.tags === undefined ? '' : ` ${tagsWords(deed.tags)}.`}${deed.note === '' ? '' : ` Note: ${deed.note}`}`
     case 'removed':
       return `Removed the bookmark on ${bookmarkedWords(deed.of)}.`
     case 'exported':

@@ -159,9 +159,9 @@ export function fakeBridge({ events: given, summary, isBeingJudged = false, hell
       return ok(saved)
     },
     bookmarks: async () => ok(bookmarks),
-    keepBookmark: async ({ of, note, decision }) => {
+    keepBookmark: async ({ of, note, tags, decision }) => {
       const event = of.kind === 'event' ? { row: of.ref.record, time: null } : null
-      bookmarks = [...othersThan(of), { of, note, decision, keptAt: 0 as UtcMs, event }]
+      bookmarks = [...othersThan(of), { of, note, tags, decision, keptAt: 0 as UtcMs, event }]
       return ok(bookmarks)
     },
     removeBookmark: async ({ of }) => {

@@ -132,10 +132,10 @@ function writtenBy({ snapshot, query, reader }: Case, row: Row): WrittenCall {
 }
 
 function keptEvents({ snapshot }: Case, { kept }: ReportForm): readonly KeptEvent[] {
-  const noted = kept.flatMap(({ of, note }) => (of.kind === 'event' ? [{ ref: of.ref, note }] : []))
+  const noted = kept.flatMap(({ of, note, tags = [] }) => (of.kind === 'event' ? [{ ref: of.ref, note, tags }] : []))
   const rows = rowsOf(snapshot, noted.map(({ ref }) => ref)) // biome-ignore format: a list
   return noted
-    .map(({ ref, note }, at): KeptEvent => ({ row: rows[at]!, name: eventNotInCase(ref), note }))
+    .map(({ ref, ...said }, at): KeptEvent => ({ row: rows[at]!, name: eventNotInCase(ref), ...said }))
     .toSorted((a, b) => (a.row ?? Number.MAX_SAFE_INTEGER) - (b.row ?? Number.MAX_SAFE_INTEGER))
 }
 

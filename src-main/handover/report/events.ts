@@ -1,6 +1,7 @@
 import { indentedJson } from '../../../src-shared/base/json.ts'
 import type { EventProof, ProofLink, ProofOutcome } from '../../../src-shared/model/proof.ts'
 import type { Block, ProvenLink, ReportMark } from '../../../src-shared/model/report.ts'
+import { saidWords, tagsWords } from '../../../src-shared/words/bookmarks.ts'
 import {
   linkFacts,
   linkMark,
@@ -27,8 +28,8 @@ export function* eventBlocks(ground: IncidentGround, refused: Set<string>): Repo
     yield
     blocks.push(...toldBlocks(++number, event, event.row === null ? null : eventOf(event.row), refused))
   }
-  const sessions = form.kept.flatMap(({ of, note: said }) =>
-    of.kind === 'session' ? [words.keptSession(of.name, said)] : [],
+  const sessions = form.kept.flatMap(({ of, ...said }) =>
+    of.kind === 'session' ? [words.keptSession(of.name, saidWords(said))] : [],
   )
   return [
     ...(kept.length > mostEvents ? [note(words.eventsCut(mostEvents, kept.length))] : []),
@@ -39,11 +40,14 @@ export function* eventBlocks(ground: IncidentGround, refused: Set<string>): Repo
 
 function toldBlocks(
   number: number,
-  { name, note: said }: KeptEvent,
+  { name, note: said, tags }: KeptEvent,
   event: ToldEvent | null,
   refused: Set<string>,
 ): readonly Block[] {
-  const noted = said === '' ? [] : written(`${words.eventNames.note}: ${said}`)
+  const noted = [
+    ...(tags.length === 0 ? [] : written(tagsWords(tags))),
+    ...(said === '' ? [] : written(`${words.eventNames.note}: ${said}`)),
+  ]
   if (event === null) return [heading(words.eventTitle(number, '', name)), ...noted]
   const { problem, text, proof } = event
   if (problem !== null) refused.add(problem)

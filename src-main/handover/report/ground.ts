@@ -45,6 +45,7 @@ export interface KeptEvent {
   readonly row: Row | null
   readonly name: string
   readonly note: string
+  readonly tags: readonly string[]
 }
 
 /** What is told of an event, its record read again from its file. */

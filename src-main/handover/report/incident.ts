@@ -6,7 +6,7 @@ import type { Row } from '../../../src-shared/model/event.ts'
 import type { Block, Report } from '../../../src-shared/model/report.ts'
 import { severities } from '../../../src-shared/model/severity.ts'
 import { absencesSentence } from '../../../src-shared/words/absences.ts'
-import { findingNotInCase } from '../../../src-shared/words/bookmarks.ts'
+import { findingNotInCase, saidWords } from '../../../src-shared/words/bookmarks.ts'
 import { checkSentence, savedEventsSentence } from '../../../src-shared/words/case-file.ts'
 import { coverageSentence } from '../../../src-shared/words/coverage.ts'
 import { findingsMean, gravestFirst, techniqueWords } from '../../../src-shared/words/findings.ts'
@@ -119,12 +119,17 @@ function* timelineBlocks(chosen: readonly Incident[]): ReportSteps<readonly Bloc
 
 interface Decided {
   readonly decision: Decision | undefined
-  readonly note: string
+  /** Tags and note. */
+  readonly said: string
 }
 
 /** What the examiner said of findings, by their ids. */
 const decisionsOf = ({ form }: IncidentGround): ReadonlyMap<string, Decided> =>
-  new Map(form.kept.flatMap(({ of, note, decision }) => (of.kind === 'finding' ? [[of.id, { note, decision }]] : [])))
+  new Map(
+    form.kept.flatMap(({ of, decision, ...bookmark }) =>
+      of.kind === 'finding' ? [[of.id, { decision, said: saidWords(bookmark) }]] : [],
+    ),
+  )
 
 function findingBlocks(
   { findings, form }: IncidentGround,
@@ -174,7 +179,7 @@ const rankOf = (decided: Decided | undefined): number => (decided?.decision === 
 
 function decisionText(decided: Decided | undefined): string {
   const word = decided?.decision === undefined ? words.undecided : words.decisionWords[decided.decision]
-  return decided === undefined || decided.note === '' ? word : `${word}: ${decided.note}`
+  return decided === undefined || decided.said === '' ? word : `${word}: ${decided.said}`
 }
 
 /** Each is read again from its file. */
@@ -250,7 +255,7 @@ function dismissedBlocks({ findings }: IncidentGround, decided: ReadonlyMap<stri
         { title: columns.note },
       ],
       of: dismissed,
-      row: ([id, { note: reason }]) => {
+      row: ([id, { said: reason }]) => {
         const finding = byId.get(id)
         return [
           finding?.severity ?? '',

@@ -36,8 +36,8 @@ export const deedOfCall = {
   leaveSigma: (_, { ok }) => (ok ? { kind: 'rules-left' } : null),
   chooseEnrichment: (_, answer) => (answer.ok ? enriched(answer.value) : null),
   filterShown: ({ filter }) => ({ kind: 'filtered', filter: formatFilter(filter), events: null }),
-  keepBookmark: ({ of, note, decision }, { ok }) =>
-    ok ? { kind: 'kept', of, note, decision: decision ?? null } : null,
+  keepBookmark: ({ of, note, tags = [], decision = null }, { ok }) =>
+    ok ? { kind: 'kept', of, note, ...(tags.length > 0 && { tags }), decision } : null,
   removeBookmark: ({ of }, { ok }) => (ok ? { kind: 'removed', of } : null),
   confirmKeys: ({ fingerprints, are }) => ({ kind: 'keys', fingerprints, areConfirmed: are }),
 } as const satisfies { readonly [N in CallName]?: DeedOf<N> }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { decisions } from '../../../src-shared/model/bookmark.ts'
 import { type ReportForm, reportKinds, reportPapers, reportSections } from '../../../src-shared/model/report.ts'
-import { bookmarked } from './bookmarked.ts'
+import { bookmarked, tags } from './bookmarked.ts'
 import { range, time } from './time.ts'
 
 /** What people write into a line of a form. */
@@ -13,6 +13,7 @@ const sections = [...new Set([...reportSections.integrity, ...reportSections.inc
 const kept = z.strictObject({
   of: bookmarked,
   note: text,
+  tags,
   decision: z.enum(decisions).optional(),
   keptAt: time,
 })

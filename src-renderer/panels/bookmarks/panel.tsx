@@ -1,13 +1,14 @@
 import { useMemo } from 'react'
-import { bookmarkKey, type CaseBookmark } from '../../../src-shared/model/bookmark.ts'
+import { bookmarkKey, type CaseBookmark, hasTags, tagsOf } from '../../../src-shared/model/bookmark.ts'
 import type { EventLine, Row } from '../../../src-shared/model/event.ts'
-import { bookmarksHeadline, howToBookmark, notInCase } from '../../../src-shared/words/bookmarks.ts'
+import { bookmarksHeadline, howToBookmark, notInCase, withoutID } from '../../../src-shared/words/bookmarks.ts'
 import { exportOf } from '../../../src-shared/words/exporting.ts'
 import { reportCommands } from '../../../src-shared/words/report/dialog.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { ExportButton } from '../../parts/export-button.tsx'
 import { keepScroll, restoreScroll } from '../../parts/kept-scroll.ts'
-import { bookmarkedEvents, dismissBookmarkProblem, useBookmarks } from '../../state/bookmarks.ts'
+import { TagChoices } from '../../parts/tags.tsx'
+import { bookmarkedEvents, dismissBookmarkProblem, eventsOfBookmarks, useBookmarks } from '../../state/bookmarks.ts'
 import { showReport } from '../../state/export.ts'
 import { showEvents } from '../../state/open.ts'
 import { Button, IconButton } from '../../widgets/button.tsx'
@@ -17,19 +18,24 @@ import { BookmarkEntry } from './entry.tsx'
 
 /** What the analyst keeps: events in order of time, then sessions and findings. */
 export function BookmarksPanel() {
-  const { bookmarks, problem } = useBookmarks()
+  const { bookmarks, problem, shownTags } = useBookmarks()
   const lines = useLines(bookmarks)
   const findings = useQuery('findings', undefined)
   if (bookmarks.length === 0) return <Empty icon="bookmark" text={problem ?? howToBookmark} />
   const lost = bookmarks.filter(({ of, event }) => of.kind === 'event' && event === null).length
-  const isAnyEvent = bookmarks.some(({ event }) => event !== null)
+  // A tag that no bookmark has any more hides nothing.
+  const asked = shownTags.filter((tag) => tagsOf(bookmarks).has(tag))
+  const shown = bookmarks.filter((bookmark) => hasTags(bookmark, asked))
+  const isAnyEvent = shown.some(({ event }) => event !== null)
+  const events = asked.length === 0 ? bookmarkedEvents : eventsOfBookmarks(shown)
+  const nameless = asked.length === 0 ? 0 : shown.filter(hasNoID).length
   return (
     <div className="bookmarks" ref={restoreScroll} onScroll={keepScroll}>
       <header>
-        <h1>{bookmarksHeadline(bookmarks)}</h1>
-        {isAnyEvent && <ExportButton filter={bookmarkedEvents} whose={exportOf.bookmarks} />}
+        <h1>{bookmarksHeadline(shown)}</h1>
+        {isAnyEvent && <ExportButton filter={events} whose={exportOf.bookmarks} />}
         {isAnyEvent && (
-          <Button icon="events" onClick={() => showEvents(bookmarkedEvents)}>
+          <Button icon="events" onClick={() => showEvents(events, nameless === 0 ? [] : [withoutID(nameless)])}>
             Show the events
           </Button>
         )}
@@ -37,6 +43,8 @@ export function BookmarksPanel() {
           {reportCommands.incident}
         </Button>
       </header>
+      <TagChoices bookmarks={bookmarks} asked={asked} />
+      {nameless > 0 && <p className="muted">{withoutID(nameless)}</p>}
       {lost > 0 && <p className="muted">{notInCase(lost)}</p>}
       {problem !== null && (
         <p className="bookmarks-problem" role="alert">
@@ -44,7 +52,7 @@ export function BookmarksPanel() {
         </p>
       )}
       <ul>
-        {inOrder(bookmarks).map((bookmark) => (
+        {inOrder(shown).map((bookmark) => (
           <BookmarkEntry
             key={bookmarkKey(bookmark.of)}
             bookmark={bookmark}
@@ -56,6 +64,9 @@ export function BookmarksPanel() {
     </div>
   )
 }
+
+const hasNoID = ({ of, event }: CaseBookmark): boolean =>
+  of.kind === 'event' && event !== null && of.ref.eventID === null
 
 const byTime = { column: 'eventTime', descending: false } as const
 /** As many as a case has bookmarks. */

@@ -213,7 +213,7 @@ interface DismissedProps {
 
 /** Folded, and counted: nothing that was found is gone. Unfolded while the reason of one is written. */
 function Dismissed({ findings, entryOf }: DismissedProps) {
-  const noted = useBookmarks((state) => state.noted)
+  const noted = useBookmarks((state) => state.noted?.key)
   if (findings.length === 0) return null
   const isNoted = findings.some(({ id }) => bookmarkKey({ kind: 'finding', id }) === noted)
   return (

@@ -183,13 +183,15 @@ test('a record whose file has changed since it was opened is refused and named, 
   const { folder, logs } = await aTrail().hours(2).recordsPerLog(2).write()
   await open(engine, folder)
   const refs = valueIn(await engine.eventRefs({ rows: [0, 1, 2, 3] }))
-  const kept = refs.map((ref): Bookmark => ({ of: { kind: 'event', ref: ref! }, note: '', keptAt: 0 as UtcMs }))
+  const tags = ['stolen key', 'c2']
+  const kept = refs.map((ref): Bookmark => ({ of: { kind: 'event', ref: ref! }, note: '', tags, keptAt: 0 as UtcMs }))
   const path = logs[0]!.path!
   writeFileSync(path, gzipSync(gunzipSync(readFileSync(path)).toString().replace('eventName', 'eventname')))
   const { job, file, text } = await written({ ...incident, kept })
   const refused = `${path} has changed since it was opened.`
   expect(job).toMatchObject({ state: 'done', message: expect.stringContaining(refused) })
   expect(text).toContain('Records of 1 file are not told, because it is not as it was when the case was opened:')
+  expect(text.match(/Tags: stolen key, c2/g)).toHaveLength(4)
   expect(JSON.parse(readFileSync(`${file}.manifest.json`, 'utf8')).report.refused).toContain(refused)
 })
 

@@ -169,6 +169,17 @@ test('the cases of a command have their bookmarks as soon as they are shown', as
   ])
 })
 
+test('tags are kept with the note, together where a bookmark is kept twice, and gone when they are left out', async () => {
+  const [january, february] = [await aCase('/case/1', first), await aCase('/case/2', second)]
+  await bookmarks().keep(january, finding, { note: '', tags: ['c2', 'stolen key'] })
+  await bookmarks().keep(february, finding, { note: 'again', tags: ['c2', 'persistence'] })
+  expect(await bookmarks().list(await aCase('/case', first, second))).toMatchObject({
+    value: [{ of: finding, note: 'again', tags: ['c2', 'stolen key', 'persistence'] }],
+  })
+  await bookmarks().keep(january, finding, { note: 'no tag' })
+  expect(JSON.parse(readFileSync(file, 'utf8'))[0].bookmarks[0]).not.toHaveProperty('tags')
+})
+
 test('a decision is kept with its note, and taken back', async () => {
   const one = await aCase('/case/a', first)
   await bookmarks().keep(one, finding, { note: 'the red team', decision: 'dismissed' })

@@ -109,7 +109,7 @@ const good: Readonly<Record<CallName, unknown>> = {
   saveQuery: { name: 'Denied', sql: 'SELECT 1', values: {} },
   forgetQuery: { name: 'Denied' },
   bookmarks: undefined,
-  keepBookmark: { of: { kind: 'session', name: 'ASIAEXAMPLE' }, note: 'stolen' },
+  keepBookmark: { of: { kind: 'session', name: 'ASIAEXAMPLE' }, note: 'stolen', tags: ['stolen key'] },
   removeBookmark: { of: { kind: 'finding', id: 'root-used 111122223333' } },
   eventRefs: { rows: [3, 4] },
   markKept: {

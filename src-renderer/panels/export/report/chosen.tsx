@@ -2,6 +2,7 @@ import { formatUtc } from '../../../../src-shared/base/time.ts'
 import type { ReportSaid } from '../../../../src-shared/contract/case-view.ts'
 import { bookmarkKey, type CaseBookmark } from '../../../../src-shared/model/bookmark.ts'
 import { type ReportKind, type ReportSection, reportSections } from '../../../../src-shared/model/report.ts'
+import { saidWords } from '../../../../src-shared/words/bookmarks.ts'
 import { reportDialog } from '../../../../src-shared/words/report/dialog.ts'
 import { sectionTitles } from '../../../../src-shared/words/report/report.ts'
 import type { Offered } from './form-of.ts'
@@ -64,7 +65,7 @@ function ChosenOfIncidents({ said, offered: { incidents, bookmarks }, onSay }: O
 }
 
 /** A case has at most 1,000 bookmarks. */
-function nameOf({ of, note, event }: CaseBookmark): string {
+function nameOf({ of, event, ...bookmark }: CaseBookmark): string {
   const name =
     of.kind === 'event'
       ? event?.time == null
@@ -73,7 +74,8 @@ function nameOf({ of, note, event }: CaseBookmark): string {
       : of.kind === 'session'
         ? of.name
         : of.id
-  return note === '' ? name : `${name}: ${note}`
+  const said = saidWords(bookmark)
+  return said === '' ? name : `${name}: ${said}`
 }
 
 interface ChoicesProps<Id extends string> {
