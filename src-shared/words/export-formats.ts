@@ -49,7 +49,7 @@ export const exportFormatFacts = {
     name: 'Parquet',
     extension: 'parquet',
     events: 'A typed table of the chosen columns, for DuckDB, Spark, Athena and pandas. Times are UTC.',
-    rows: null,
+    rows: 'A table with numbers as numbers, for DuckDB, Spark, Athena and pandas.',
     choosesColumns: true,
   },
   'timesketch-csv': {

@@ -7,9 +7,10 @@ import { holdsEventIDs } from '../../../src-shared/contract/sql.ts'
 import type { WrittenFile } from '../../../src-shared/model/job.ts'
 import type { ResultFormat } from '../../../src-shared/words/export-formats.ts'
 import { isAnythingUnread } from '../../../src-shared/words/not-read.ts'
-import type { SafeFile } from '../safe-file.ts'
+import { partialEnding, type SafeFile } from '../safe-file.ts'
 import { writeWithManifest } from '../with-manifest.ts'
 import { redactedManifest } from './redacted-manifest.ts'
+import { ResultGroups } from './result-groups.ts'
 import { resultManifest } from './result-manifest.ts'
 import { mostNamedEvents, type ResultQuery, type ResultSource, type WrittenResult } from './result-source.ts'
 
@@ -30,7 +31,7 @@ export function exportResult(
   return writeWithManifest(
     query.file,
     {
-      write: (out) => writePages(source, query.format, pages, out, signal, onProgress),
+      write: (out) => writePages(source, query, pages, out, signal, onProgress),
       manifest: (written, result) => redactedManifest(source.redactor, resultManifest(source, query, written, result)),
     },
     { replaces: query.replaces ?? false, signal },
@@ -38,34 +39,82 @@ export function exportResult(
 }
 
 async function writePages(
-  { summary: { notRead }, redactor }: ResultSource,
-  format: ResultFormat,
+  source: ResultSource,
+  { format, file }: Pick<ResultQuery, 'format' | 'file'>,
   pages: AsyncIterable<Result<SqlPage>>,
   out: SafeFile,
   signal: AbortSignal,
   onProgress: (rows: number) => void,
 ): Promise<WrittenResult> {
-  const about = { csv: csvForms.result, notRead: isAnythingUnread(notRead) ? notRead : null }
+  const { redactor } = source
   const redacted = (row: SqlPage['rows'][number]) => (redactor === null ? row : redactor.value(row))
-  let begun: { readonly lines: RowLines; readonly named: NamedIDs } | null = null
+  const rowsFile = format === 'parquet' ? groupsFile(source, file, out, signal) : linesFile(source, format, out)
+  let named: NamedIDs | null = null
   let result: WrittenResult = { engine: 'sqlite', notes: [], columns: [], rows: 0, eventIDs: 'no column' }
-  for await (const page of pages) {
-    signal.throwIfAborted()
-    if (!page.ok) throw new QueryFailed(page.message)
-    const { rows: found, columns, engine, notes } = page.value
-    if (begun === null) {
-      begun = { lines: rowLines[format](columns, about), named: new NamedIDs(columns) }
-      await out.write(begun.lines.head)
+  try {
+    for await (const page of pages) {
+      signal.throwIfAborted()
+      if (!page.ok) throw new QueryFailed(page.message)
+      const { rows: found, columns, engine, notes } = page.value
+      if (named === null) {
+        named = new NamedIDs(columns)
+        await rowsFile.begin(columns)
+      }
+      await rowsFile.take(found.map(redacted), result.rows)
+      for (const row of found) named.add(row)
+      result = { engine, notes, columns, rows: result.rows + found.length, eventIDs: named.found }
+      onProgress(result.rows)
+      await turn()
     }
-    const { lines, named } = begun
-    await out.write(found.map((row, at) => lines.line(redacted(row), result.rows + at)).join(''))
-    for (const row of found) named.add(row)
-    result = { engine, notes, columns, rows: result.rows + found.length, eventIDs: named.found }
-    onProgress(result.rows)
-    await turn()
+    await rowsFile.end(result.rows)
+    return result
+  } finally {
+    rowsFile.close()
   }
-  await out.write(begun?.lines.tail(result.rows) ?? '')
-  return result
+}
+
+/** How rows are written as they are found. */
+interface RowsFile {
+  begin(columns: readonly string[]): Promise<void>
+  /** `from`: how many there were before. */
+  take(rows: SqlPage['rows'], from: number): Promise<void>
+  end(rows: number): Promise<void>
+  close(): void
+}
+
+function linesFile(
+  { summary: { notRead } }: ResultSource,
+  format: Exclude<ResultFormat, 'parquet'>,
+  out: SafeFile,
+): RowsFile {
+  const about = { csv: csvForms.result, notRead: isAnythingUnread(notRead) ? notRead : null }
+  let lines: RowLines | null = null
+  return {
+    begin: async (columns) => {
+      lines = rowLines[format](columns, about)
+      await out.write(lines.head)
+    },
+    take: (rows, from) => out.write(rows.map((row, at) => lines!.line(row, from + at)).join('')),
+    end: (rows) => out.write(lines?.tail(rows) ?? ''),
+    close: () => {},
+  }
+}
+
+function groupsFile({ version }: ResultSource, file: string, out: SafeFile, signal: AbortSignal): RowsFile {
+  let groups: ResultGroups | null = null
+  return {
+    begin: async (columns) => {
+      groups = new ResultGroups(`${file}.rows${partialEnding}`, columns)
+    },
+    take: async (rows) => groups!.add(rows),
+    end: async () => {
+      for await (const piece of groups?.pieces(`Trailproof ${version}`) ?? []) {
+        signal.throwIfAborted()
+        await out.writeThrough(piece)
+      }
+    },
+    close: () => groups?.remove(),
+  }
 }
 
 /** Collects what the columns called eventID hold. */

@@ -1,3 +1,4 @@
+import { CellKinds, cellAs, namesOnce } from '../../../src-shared/base/cell-kinds.ts'
 import { formatCount } from '../../../src-shared/base/count.ts'
 import { type RowLines, type RowLinesOptions, rowLines } from '../../../src-shared/base/row-lines.ts'
 import type { Cell, Table } from '../../../src-shared/contract/index.ts'
@@ -45,48 +46,35 @@ function tableSink({ out }: CommandIo): Sink {
   }
 }
 
-/**
- * One Parquet file. Columns of whole numbers are INT64, of numbers DOUBLE, all others text: what a column holds is known
- * behind its last row, until which the rows are kept.
- */
+/** One Parquet file. What a column holds is known behind its last row, until which the rows are kept. */
 function parquetSink({ out }: CommandIo): Sink {
   let names: readonly string[] = []
+  let kinds = new CellKinds(0)
   let cells: Cell[][] = []
   return {
     begin: (columns) => {
       names = columns
+      kinds = new CellKinds(columns.length)
       cells = columns.map(() => [])
     },
     take: (rows) => {
-      for (const row of rows) for (const [at, column] of cells.entries()) column.push(row[at] ?? null)
+      for (const row of rows) {
+        kinds.add(row)
+        for (const [at, column] of cells.entries()) column.push(row[at] ?? null)
+      }
     },
     end: async () => {
       const { parquetWriteBuffer } = await import('hyparquet-writer')
-      const columnData = namesOnce(names).map((name, at) => ({ name, nullable: true, ...typed(cells[at]!) }))
+      const told = kinds.kinds
+      const columnData = namesOnce(names).map((name, at) => ({
+        name, nullable: true, type: parquetTypes[told[at]!], data: cells[at]!.map((cell) => cellAs(told[at]!, cell)),
+      })) // biome-ignore format: a column
       await out.bytes(new Uint8Array(parquetWriteBuffer({ columnData })))
     },
   }
 }
 
-/** Readers of Parquet find columns by their names: a second `n` is `n_2`. */
-function namesOnce(names: readonly string[]): readonly string[] {
-  const taken = new Set<string>()
-  return names.map((name) => {
-    let once = name
-    for (let copy = 2; taken.has(once); copy++) once = `${name}_${copy}`
-    taken.add(once)
-    return once
-  })
-}
-
-function typed(cells: readonly Cell[]) {
-  const values = cells.filter((cell) => cell !== null)
-  if (values.length === 0 || values.some((cell) => typeof cell === 'string'))
-    return { type: 'STRING' as const, data: cells.map((cell) => (cell === null ? null : String(cell))) }
-  if (values.every(Number.isSafeInteger))
-    return { type: 'INT64' as const, data: cells.map((cell) => (cell === null ? null : BigInt(cell))) }
-  return { type: 'DOUBLE' as const, data: [...cells] }
-}
+const parquetTypes = { text: 'STRING', whole: 'INT64', real: 'DOUBLE' } as const
 
 /** Of a query that failed behind its first rows. */
 export const partWords = (rows: number): readonly string[] =>

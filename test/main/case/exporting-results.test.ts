@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parquetReadObjects } from 'hyparquet'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { In } from '../../../src-shared/contract/index.ts'
 import { everything, filterOf } from '../../../src-shared/filter/model.ts'
@@ -61,6 +62,25 @@ test.each(['csv', 'ndjson', 'json'] as const)(
     })
   },
 )
+
+test('all rows of a result are written as Parquet, in row groups, each column with the type that all its cells have', async () => {
+  await open(engine, (await aTrail().hours(1).write()).folder)
+  const file = join(elsewhere, 'squares.parquet')
+  const odd =
+    "CASE i WHEN 99999 THEN 'text' ELSE i END AS n, CASE i WHEN 7 THEN 9e999 WHEN 8 THEN 0.5 WHEN 9 THEN NULL ELSE i END AS n"
+  const job = await exported({ sql: `SELECT i, square, ${odd} FROM (${manyRows})`, format: 'parquet', file })
+  expect(job).toMatchObject({ state: 'done', events: 100_000 })
+  const bytes = readFileSync(file)
+  const rows = await parquetReadObjects({
+    file: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer,
+  })
+  expect(rows.map(({ square }) => square)).toEqual(Array.from({ length: 100_000 }, (_, i) => BigInt((i + 1) ** 2)))
+  expect(rows[6]).toEqual({ i: 7n, square: 49n, n: '7', n_2: Number.POSITIVE_INFINITY })
+  expect(rows.slice(7, 9).map(({ n_2 }) => n_2)).toEqual([0.5, null])
+  expect(rows[99_998]!.n).toBe('text')
+  expect(manifestOf(file).export).toMatchObject({ format: 'parquet', rows: 100_000, bytes: bytes.length })
+  expect(readdirSync(elsewhere).sort()).toEqual(['squares.parquet', 'squares.parquet.manifest.json'])
+})
 
 test('the manifest counts the events that rows name by their verdicts, each once', async () => {
   const trail = await aTrail().hours(3).recordsPerLog(4).editRecord(1).write()
