@@ -1,5 +1,21 @@
+interface BundleIssuer {
+  readonly subject: string
+  /** SHA-256 of the certificate, hex. */
+  readonly fingerprint: string
+}
+
+/** Who issued a certificate, as far as the certificates in the bundle tell: whether they are trusted is not shown. */
+interface BundleTraced {
+  /** From the one that issued it upwards, each of which signs the one below. */
+  readonly issuers: readonly BundleIssuer[]
+  /** The last of all, where it signs itself; without issuers it is the certificate. Null where the trace ends before. */
+  readonly root: BundleIssuer | null
+  /** The name of the issuer whose certificate is not there; null where there is a root. */
+  readonly lacks: string | null
+}
+
 /** Who signed a bundle, as its certificate says. */
-export interface BundleSigned {
+export interface BundleSigned extends BundleTraced {
   readonly subject: string
   /** SHA-256 of the certificate, hex. */
   readonly fingerprint: string
@@ -9,8 +25,8 @@ export interface BundleSigned {
   readonly signedAt: string | null
 }
 
-/** A timestamp of the signature (RFC 3161), as far as it was checked: not who issued the certificate. */
-interface BundleTimestamp {
+/** A timestamp of the signature (RFC 3161), as far as it was checked: not whether the authority is trusted. */
+interface BundleTimestamp extends BundleTraced {
   /** ISO 8601, UTC, by the clock of the authority. */
   readonly at: string
   /** Of the authority's certificate. */

@@ -28,7 +28,7 @@ export const bundleWords = {
 /** Of `trailproof timestamp-bundle`. */
 export const timestampWords = {
   attached: (file: string, at: string, subject: string): string =>
-    `${file} has the timestamp ${at} of ${subject.replaceAll('\n', ', ')} over the signature. Who issued the certificate of that authority was not checked.`,
+    `${file} has the timestamp ${at} of ${subject.replaceAll('\n', ', ')} over the signature. Whether that authority is one to be trusted was not checked.`,
   altered: (bundle: string, problem: string): string => `${bundle} is not as it was bundled: ${problem}`,
   hasOne: (bundle: string): string => `${bundle} has a timestamp already.`,
   refused: (response: string, problem: string): string =>

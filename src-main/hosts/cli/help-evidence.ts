@@ -70,8 +70,8 @@ signature existed at that time. Nothing is sent anywhere. To ask an authority, o
   --out FILE       the zip archive to write, which must not exist
   ${helpAt(17)}
 
-Checked are that the response is over the SHA-256 of the signature, and is signed by the key of the certificate in it. Who
-issued that certificate is not: verify-bundle tells how openssl checks it.
+Checked are that the response is over the SHA-256 of the signature, and is signed by the key of the certificate in it (RSA,
+RSASSA-PSS or ECDSA). Whether that authority is trusted is not: verify-bundle tells how openssl checks it.
 
 Exit codes: 0 written; 1 the bundle was altered, is not signed or has a timestamp, the response is not of this bundle, or the
 file cannot be written; 64 usage; 66 this is no bundle, or the response cannot be read.

@@ -4,14 +4,14 @@
 //   unzip bundle.zip -d bundle && node bundle/verify.mjs bundle [--signer SHA-256 of the certificate]
 //
 // It re-proves every member by its SHA-256, the signature of the manifest (CMS, RFC 5652), the timestamp of that signature
-// where there is one (RFC 3161; not the certificates above that of its authority), every record by its bytes in
+// where there is one (RFC 3161; not whether its authority is to be trusted), every record by its bytes in
 // its log file, every log file by the digest that lists it, every digest by a signature of CloudTrail or by the next digest
 // (AWS CloudTrail user guide, "CloudTrail digest file structure" and "... signature structure"), and the chain of the
 // examiner log. Exit codes: 0 all is proven; 1 something was altered, and is named; 2 nothing was, but some records are not
 // proven; 66 this is no bundle.
 //
 // A copy of this script that came with a bundle may be forged, too: take it from where you trust it.
-import { createHash, createPublicKey, verify, X509Certificate } from 'node:crypto'
+import { constants, createHash, createPublicKey, verify, X509Certificate } from 'node:crypto'
 import { readdirSync, readFileSync, realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -138,6 +138,7 @@ const oid = {
   messageDigest: '2a864886f70d010904',
   signingTime: '2a864886f70d010905',
   timestampInfo: '2a864886f70d0109100104',
+  pss: '2a864886f70d01010a',
 }
 const hashes = { '608648016503040201': 'sha256', '608648016503040202': 'sha384', '608648016503040203': 'sha512' }
 
@@ -175,12 +176,13 @@ function readCms(bytes) {
     ({ whole }) => new X509Certificate(whole),
   )
   const signerInfo = elements(elements(parts.at(-1).body)[0].body)
-  const serial = elements(signerInfo[1].body)[1].body.toString('hex').replace(/^0+/, '')
-  const certificate = certificates.find(({ serialNumber }) => serialNumber.toLowerCase().replace(/^0+/, '') === serial)
+  // Two authorities may give the same serial number.
+  const certificate = certificates.find((one) => nameOf(one).equals(signerInfo[1].body))
   if (certificate === undefined) throw new Error('the certificate of the signer is not in it')
   const hash = hashes[elements(signerInfo[2].body)[0].body.toString('hex')]
   if (hash === undefined) throw new Error('it is not over SHA-256, SHA-384 or SHA-512')
   const attributes = signerInfo.find(({ tag }) => tag === 0xa0)
+  const algorithm = signerInfo[signerInfo.indexOf(attributes) + 1]
   const signature = signerInfo.findLast(({ tag }) => tag === 0x04).body
   // What is signed is the SET of the attributes (RFC 5652, 5.4).
   const signed = Buffer.concat([Buffer.from([0x31]), attributes.whole.subarray(1)])
@@ -193,11 +195,62 @@ function readCms(bytes) {
     contentType: contentType.body.toString('hex'),
     content: content === undefined ? null : element(content.body, 0).body,
     certificate,
-    fingerprint: certificate.fingerprint256.replaceAll(':', '').toLowerCase(),
+    fingerprint: fingerprintOf(certificate),
     signingTime: values.get(oid.signingTime)?.toString('latin1'),
-    isByKey: verify(hash, signed, certificate.publicKey, signature),
+    isByKey: verify(hash, signed, keyFor(certificate.publicKey, algorithm, hash), signature),
+    ...traced(certificate, certificates),
     isOver: (bytes) => values.get(oid.messageDigest)?.equals(createHash(hash).update(bytes).digest()) === true,
   }
+}
+
+/** Issuer and serial number, as a signature names a certificate (RFC 5652, 10.2.4). */
+function nameOf({ raw }) {
+  const parts = elements(elements(element(raw, 0).body)[0].body)
+  const [serial, , issuer] = parts[0].tag === 0xa0 ? parts.slice(1) : parts
+  return Buffer.concat([issuer.whole, serial.whole])
+}
+
+/** The key as the algorithm of the signature uses it. RSASSA-PSS has parameters (RFC 4055, 3.1), whose hashes are one here. */
+function keyFor(key, algorithm, hash) {
+  const [name, parameters] = elements(algorithm.body)
+  if (name.body.toString('hex') !== oid.pss) return key
+  const stated = new Map(elements(parameters?.body ?? Buffer.alloc(0)).map(({ tag, body }) => [tag, elements(body)[0]]))
+  const hashIn = (one) => hashes[one === undefined ? '' : elements(one.body)[0].body.toString('hex')]
+  const mask = stated.has(0xa1) ? elements(stated.get(0xa1).body)[1] : undefined
+  if (hashIn(stated.get(0xa0)) !== hash || hashIn(mask) !== hash)
+    throw new Error(`its RSASSA-PSS is not over ${hash} alone`)
+  const salt = stated.get(0xa2)?.body
+  const saltLength = salt === undefined ? 20 : salt.readUIntBE(0, salt.length)
+  return { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength }
+}
+
+/**
+ * The certificates above one, as far as they are here and each signs the one below. `root`: whether the last of all signs
+ * itself; null where the certificate above it is not here.
+ */
+function traced(certificate, certificates) {
+  const issuers = []
+  const isBy = (one, above) => one.issuer === above.subject && one.verify(above.publicKey)
+  for (let last = certificate; ; ) {
+    if (isBy(last, last)) return { issuers: issuers.map(asIssuer), root: asIssuer(last), lacks: null }
+    const above = certificates.find((one) => one !== last && !issuers.includes(one) && isBy(last, one))
+    if (above === undefined) return { issuers: issuers.map(asIssuer), root: null, lacks: inLine(last.issuer) }
+    issuers.push(above)
+    last = above
+  }
+}
+
+const inLine = (name) => name.replaceAll('\n', ', ')
+const fingerprintOf = ({ fingerprint256 }) => fingerprint256.replaceAll(':', '').toLowerCase()
+const asIssuer = (certificate) => ({ subject: inLine(certificate.subject), fingerprint: fingerprintOf(certificate) })
+
+/** What is shown of who issued a certificate, and what is not. */
+function tracedText({ issuers, root, lacks }) {
+  const above = issuers.map(({ subject }) => subject).join(', by ')
+  if (root === null)
+    return `It was issued by ${above === '' ? lacks : `${above}, by ${lacks}`}, whose certificate is not here: it is traced no further.`
+  if (issuers.length === 0) return 'That certificate signs itself: nobody else says whose it is.'
+  return `It was issued by ${above}, which signs itself and has the SHA-256 ${root.fingerprint}: all of these came with the bundle, and nothing here shows that they are trusted or were not revoked.`
 }
 
 /** Of a manifest that is not signed null. */
@@ -206,7 +259,9 @@ function checkSignature(files, names, signer, complain) {
     if (signer !== null) complain(signatureName, 'is missing: the bundle is not signed')
     return null
   }
-  const { certificate, fingerprint, signingTime, isByKey, isOver } = readCms(files.read(signatureName))
+  const { certificate, fingerprint, signingTime, isByKey, isOver, issuers, root, lacks } = readCms(
+    files.read(signatureName),
+  )
   if (!isByKey) complain(signatureName, 'does not verify: the signature is not by the key of its certificate')
   if (!isOver(files.read(manifestName))) complain(manifestName, 'was altered: its signature is over another content')
   if (signer !== null && fingerprint !== signer.replaceAll(':', '').toLowerCase())
@@ -217,12 +272,15 @@ function checkSignature(files, names, signer, complain) {
     validFrom: certificate.validFrom,
     validTo: certificate.validTo,
     signedAt: timeOf(signingTime),
+    issuers,
+    root,
+    lacks,
   }
 }
 
 /**
- * A TimeStampResp (RFC 3161, 2.4.2) whose message imprint is the SHA-256 of the signature's bytes. Who issued the
- * certificate of the authority is not checked. Null where there is none.
+ * A TimeStampResp (RFC 3161, 2.4.2) whose message imprint is the SHA-256 of the signature's bytes. Whether the authority is
+ * one to be trusted is not checked. Null where there is none.
  */
 function checkTimestamp(files, names, complain) {
   if (!names.has(timestampName)) return null
@@ -230,7 +288,7 @@ function checkTimestamp(files, names, complain) {
   // 0 granted, 1 granted with modifications.
   if (token === undefined || elements(status.body)[0].body.readUInt8() > 1)
     throw new Error('the authority did not grant a timestamp')
-  const { contentType, content, certificate, fingerprint, isByKey, isOver } = readCms(token.whole)
+  const { contentType, content, certificate, fingerprint, isByKey, isOver, issuers, root, lacks } = readCms(token.whole)
   if (contentType !== oid.timestampInfo || content === null) throw new Error('it is no timestamp')
   if (!isByKey || !isOver(content)) complain(timestampName, 'does not verify by the key of its certificate')
   const [, , imprint, , time] = elements(element(content, 0).body)
@@ -238,7 +296,8 @@ function checkTimestamp(files, names, complain) {
   const isSha256 = hashes[elements(algorithm.body)[0].body.toString('hex')] === 'sha256'
   if (!isSha256 || hashed.body.toString('hex') !== sha256(files.read(signatureName)))
     complain(timestampName, `is not over the SHA-256 of ${signatureName}`)
-  return { at: generalizedTimeOf(time.body.toString('latin1')), subject: certificate.subject, fingerprint }
+  const at = generalizedTimeOf(time.body.toString('latin1'))
+  return { at, subject: certificate.subject, fingerprint, issuers, root, lacks }
 }
 
 /** UTCTime, `240305101500Z`. Null for anything else. */
@@ -388,11 +447,11 @@ export function asText({ problems, members, signer, timestamp, records, provenRe
       : `${problems.length} problems were found.`,
     signer === null
       ? 'No signature shows who made the bundle.'
-      : `Signed${signer.signedAt === null ? '' : ` at ${signer.signedAt} by the signer's clock`} by ${signer.subject.replaceAll('\n', ', ')}; its certificate has the SHA-256 ${signer.fingerprint}. Compare it with one that you were given.`,
+      : `Signed${signer.signedAt === null ? '' : ` at ${signer.signedAt} by the signer's clock`} by ${signer.subject.replaceAll('\n', ', ')}; its certificate has the SHA-256 ${signer.fingerprint}. Compare it with one that you were given. ${tracedText(signer)}`,
     ...(timestamp === null
       ? []
       : [
-          `The signature has a timestamp of ${timestamp.at} by ${timestamp.subject.replaceAll('\n', ', ')}; its certificate has the SHA-256 ${timestamp.fingerprint}. Not checked is who issued that certificate, and whether it may sign timestamps: \`openssl ts -verify -data ${signatureName} -in ${timestampName} -CAfile FILE\` checks it.`,
+          `The signature has a timestamp of ${timestamp.at} by ${timestamp.subject.replaceAll('\n', ', ')}; its certificate has the SHA-256 ${timestamp.fingerprint}. ${tracedText(timestamp)} Not checked is whether it may sign timestamps and is trusted: \`openssl ts -verify -data ${signatureName} -in ${timestampName} -CAfile FILE\` checks it.`,
         ]),
     `${provenRecords} of ${records} records lie in log files that proven digests list; ${provenLogs} of ${logs} log files are so proven.`,
     keys.length === 0

@@ -4,8 +4,8 @@
     unzip bundle.zip -d bundle && python3 bundle/verify.py bundle [--signer SHA-256 of the certificate]
 
 It shares no line with verify.mjs and checks the same: every member by its SHA-256, the signature of the manifest (CMS,
-RFC 5652, by `openssl cms`), the timestamp of that signature where there is one (RFC 3161; not the certificates above that of
-its authority), every record by its bytes in its log file, every log file by the digest that lists it, every digest by a signature of CloudTrail or by the next digest (AWS CloudTrail user guide, "CloudTrail digest file structure" and
+RFC 5652, by `openssl cms`), the timestamp of that signature where there is one (RFC 3161; not whether its authority
+is to be trusted), every record by its bytes in its log file, every log file by the digest that lists it, every digest by a signature of CloudTrail or by the next digest (AWS CloudTrail user guide, "CloudTrail digest file structure" and
 "... signature structure"), and the chain of the examiner log. Exit codes: 0 all is proven; 1 something was altered, and is
 named; 2 nothing was, but some records are not proven; 66 this is no bundle.
 
@@ -18,6 +18,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 
 MANIFEST, SIGNATURE, TIMESTAMP, SUMS = 'MANIFEST.json', 'MANIFEST.json.p7s', 'MANIFEST.json.p7s.tsr', 'SHA256SUMS'
 # Members that the manifest cannot name: it is made before them.
@@ -111,18 +112,73 @@ def check_signature(bundle, signer):
         if signer is not None:
             complain(SIGNATURE, 'is missing: the bundle is not signed')
         return None
-    cms = ['openssl', 'cms', '-verify', '-binary', '-inform', 'DER', '-in', bundle.path(SIGNATURE)]
-    verified = subprocess.run([*cms, '-content', bundle.path(MANIFEST), '-noverify', '-out', os.devnull], capture_output=True, check=False)
-    if verified.returncode != 0:
+    cms = ['openssl', 'cms', '-verify', '-noverify', '-binary', '-inform', 'DER', '-in', bundle.path(SIGNATURE)]
+    verified = verified_cms([*cms, '-content', bundle.path(MANIFEST)])
+    if verified is None:
         complain(SIGNATURE, f'does not verify over {MANIFEST}: one of the two was altered')
         return None
-    found = subprocess.run([*cms, '-content', bundle.path(MANIFEST), '-noverify', '-out', os.devnull, '-signer', '/dev/stdout'], capture_output=True, check=False)
-    told = subprocess.run(['openssl', 'x509', '-noout', '-subject', '-fingerprint', '-sha256'], input=found.stdout, capture_output=True, check=True)
-    subject, fingerprint = told.stdout.decode().splitlines()[:2]
-    fingerprint = fingerprint.split('=', 1)[1].replace(':', '').lower()
+    subject, fingerprint, trace = traced(*verified[1:])
     if signer is not None and fingerprint != signer.replace(':', '').lower():
         complain(SIGNATURE, f'is by another certificate, with the SHA-256 {fingerprint}')
-    return f'{subject.split("=", 1)[1].strip()}; its certificate has the SHA-256 {fingerprint}'
+    return f'{subject}; its certificate has the SHA-256 {fingerprint}. Compare it with one that you were given. {trace}'
+
+
+def facts_of(certificate):
+    """Subject, issuer and SHA-256 of a certificate in PEM."""
+    asked = ['openssl', 'x509', '-noout', '-subject', '-issuer', '-fingerprint', '-sha256']
+    told = subprocess.run(asked, input=certificate, capture_output=True, check=True)
+    subject, issuer, fingerprint = (line.split('=', 1)[1].strip() for line in told.stdout.decode().splitlines()[:3])
+    return subject, issuer, fingerprint.replace(':', '').lower()
+
+
+def is_signed_by(certificate, above):
+    """Whether the key of one certificate signs another, whenever they are valid and whatever they are for."""
+    with tempfile.TemporaryDirectory() as folder:
+        files = [os.path.join(folder, name) for name in ('one.pem', 'above.pem')]
+        for file, content in zip(files, (certificate, above)):
+            with open(file, 'wb') as out:
+                out.write(content)
+        asked = ['openssl', 'verify', '-check_ss_sig', '-no_check_time', '-partial_chain', '-trusted', files[1], files[0]]
+        return subprocess.run(asked, capture_output=True, check=False).returncode == 0
+
+
+def verified_cms(cms, given=None):
+    """What a CMS signature is over, the certificate of its signer and all that came with it, PEM; None where it does not verify."""
+    with tempfile.TemporaryDirectory() as folder:
+        files = [os.path.join(folder, name) for name in ('signer.pem', 'all.pem')]
+        done = subprocess.run([*cms, '-signer', files[0], '-certsout', files[1]], input=given, capture_output=True, check=False)
+        if done.returncode != 0:
+            return None
+        certificates = []
+        for file in files:
+            with open(file, 'rb') as content:
+                certificates.append(content.read())
+        return done.stdout, *certificates
+
+
+def traced(last, certificates):
+    """Subject and SHA-256 of the signer's certificate, and what is shown of who issued it: all that came with the signature."""
+    subject, issuer, fingerprint = facts_of(last)
+    is_root = subject == issuer and is_signed_by(last, last)
+    left = {}
+    if not is_root:
+        pem = re.compile(rb'-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----\n?', re.S)
+        left = {facts_of(one): one for one in pem.findall(certificates)}
+        left.pop((subject, issuer, fingerprint), None)
+    name, issuer, last_print, above = subject, issuer, fingerprint, []
+    while not is_root:
+        found = next((facts for facts, one in left.items() if facts[0] == issuer and is_signed_by(last, one)), None)
+        if found is None:
+            names = ', by '.join([*above, issuer])
+            return subject, fingerprint, f'It was issued by {names}, whose certificate is not here: it is traced no further.'
+        last = left.pop(found)
+        name, issuer, last_print = found
+        above.append(name)
+        is_root = name == issuer and is_signed_by(last, last)
+    if not above:
+        return subject, fingerprint, 'That certificate signs itself: nobody else says whose it is.'
+    return subject, fingerprint, (f'It was issued by {", by ".join(above)}, which signs itself and has the SHA-256 {last_print}: all of these '
+                                  'came with the bundle, and nothing here shows that they are trusted or were not revoked.')
 
 
 def der_element(der, at):
@@ -144,25 +200,21 @@ def der_children(der):
 
 
 def check_timestamp(bundle):
-    """A TimeStampResp (RFC 3161) over the SHA-256 of the signature's bytes. Who issued the certificate of the authority is
-    not checked."""
+    """A TimeStampResp (RFC 3161) over the SHA-256 of the signature's bytes. Whether the authority is one to be trusted is not
+    checked."""
     if TIMESTAMP not in bundle.names:
         return None
     token = subprocess.run(['openssl', 'ts', '-reply', '-in', bundle.path(TIMESTAMP), '-token_out'], capture_output=True, check=False)
-    cms = ['openssl', 'cms', '-verify', '-noverify', '-binary', '-inform', 'DER']
-    verified = subprocess.run(cms, input=token.stdout, capture_output=True, check=False)
-    if token.returncode != 0 or verified.returncode != 0:
+    verified = verified_cms(['openssl', 'cms', '-verify', '-noverify', '-binary', '-inform', 'DER'], token.stdout)
+    if token.returncode != 0 or verified is None:
         complain(TIMESTAMP, 'does not verify by the key of its certificate')
         return None
-    parts = list(der_children(verified.stdout))
+    parts = list(der_children(verified[0]))
     algorithm, hashed = der_children(parts[2][2])
     if SHA256_OID not in algorithm[1] or hashed[1] != hashlib.sha256(bundle.read(SIGNATURE)).digest():
         complain(TIMESTAMP, f'is not over the SHA-256 of {SIGNATURE}')
-    found = subprocess.run([*cms, '-out', os.devnull, '-signer', '/dev/stdout'], input=token.stdout, capture_output=True, check=False)
-    told = subprocess.run(['openssl', 'x509', '-noout', '-subject', '-fingerprint', '-sha256'], input=found.stdout, capture_output=True, check=True)
-    subject, fingerprint = told.stdout.decode().splitlines()[:2]
-    fingerprint = fingerprint.split('=', 1)[1].replace(':', '').lower()
-    return f'{parts[4][1].decode()} by {subject.split("=", 1)[1].strip()}; its certificate has the SHA-256 {fingerprint}'
+    subject, fingerprint, trace = traced(*verified[1:])
+    return f'{parts[4][1].decode()} by {subject}; its certificate has the SHA-256 {fingerprint}. {trace}'
 
 
 def rsa_key(der):
@@ -314,9 +366,9 @@ def main(arguments):
     if SIGNATURE not in bundle.names:
         print('The manifest is not signed: nothing shows who made the bundle.')
     elif signed is not None:
-        print(f'Signed by {signed}. Compare it with one that you were given.')
+        print(f'Signed by {signed}')
     if stamped is not None:
-        print(f'The signature has a timestamp of {stamped}. Not checked is who issued that certificate, and whether it may sign timestamps: '
+        print(f'The signature has a timestamp of {stamped} Not checked is whether it may sign timestamps and is trusted: '
               f'`openssl ts -verify -data {SIGNATURE} -in {TIMESTAMP} -CAfile FILE` checks it.')
     if chain is not None:
         print(f'{proven} of {records} records lie in log files that proven digests list; {len(chain.proven_logs)} of {len(chain.logs)} log files are so proven.')

@@ -10,6 +10,7 @@ import { emptyForm } from '../../../../src-shared/model/report.ts'
 import { writeLog } from '../../../fixtures/a-log.ts'
 import { type Engine, finished, open, startEngine } from '../../../fixtures/engine.ts'
 import { anIdentity } from '../../../fixtures/identity.ts'
+import { hasOpenssl, keyKinds, opensslIn } from '../../../fixtures/openssl.ts'
 import { aTrail, temporaryFolder, type WrittenTrail } from '../../../fixtures/trail.ts'
 
 const verifyPy = join(import.meta.dirname, '../../../../src-main/handover/bundle/verifiers/verify.py')
@@ -120,7 +121,7 @@ test('a byte that is altered in any member is found, and the member is named', (
     }
 })
 
-test('the other program names it, too', { skip: !hasPython, timeout: 60_000 }, () => {
+test('the other program names it, too', { skip: !hasPython, timeout: 240_000 }, () => {
   const kinds = ['MANIFEST.json', 'MANIFEST.json.p7s', 'SHA256SUMS', 'chain.json', 'keys.json', 'records/records.ndjson', 'records/places.ndjson', 'examiner-log.jsonl', 'integrity-certificate.html', 'incident-report.html', 'verify.mjs'] // biome-ignore format: a list
   const files = [...members.keys()].filter((name) => /^(logs|digests)\/000001/.test(name))
   for (const name of [...kinds, ...files]) {
@@ -168,4 +169,55 @@ test('an unsigned bundle says so, and what is no bundle is refused', async () =>
   expect(await verifyBundleAt(file, '0'.repeat(64))).toMatchObject({ value: { code: 1 } })
   expect(await verifyBundleAt(join(out, 'key.pem'), null)).toMatchObject({ code: 'no-bundle' })
   expect(await verifyBundleAt(join(out, 'nowhere'), null)).toMatchObject({ code: 'no-bundle' })
+})
+
+test.skipIf(!hasOpenssl).each([
+  [
+    'up to its root, where that was given',
+    true,
+    /It was issued by CN ?= ?Example Root, which signs itself and has the SHA-256 [0-9a-f]{64}/,
+  ],
+  [
+    'no further than to a name, where nothing above it was given',
+    false,
+    /It was issued by CN ?= ?Example Root, whose certificate is not here/,
+  ],
+] as const)('the certificate of the signer is traced %s, and both programs say so', async (_, isGiven, sentence) => {
+  const own = temporaryFolder()
+  const openssl = opensslIn(own)
+  openssl('genpkey', ...keyKinds['P-384'], '-out', 'root.key')
+  openssl('req', '-x509', '-key', 'root.key', '-subj', '/CN=Example Root', '-set_serial', '7', '-out', 'root.pem')
+  openssl('genpkey', ...keyKinds['P-256'], '-out', 'signer.key')
+  openssl('req', '-new', '-key', 'signer.key', '-subj', '/CN=Ana Example', '-out', 'request')
+  // The same serial number as that of the root: it is no name without the issuer.
+  openssl(
+    'x509',
+    '-req',
+    '-in',
+    'request',
+    '-CA',
+    'root.pem',
+    '-CAkey',
+    'root.key',
+    '-set_serial',
+    '7',
+    '-out',
+    'signer.pem',
+  )
+  const read = (name: string) => readFileSync(join(own, name), 'utf8')
+  writeFileSync(join(own, 'chain.pem'), (isGiven ? read('root.pem') : '') + read('signer.pem'))
+  const file = join(own, 'bundle.zip')
+  const signer = { key: join(own, 'signer.key'), certificate: join(own, 'chain.pem'), password: null }
+  expect(await bundle(file, signer)).toMatchObject({ state: 'done' })
+  const told = await verifyBundleAt(file, null)
+  if (!told.ok) throw new Error(told.message)
+  expect(told.value).toMatchObject({ code: 0, verified: { problems: [], signer: { subject: 'CN=Ana Example' } } })
+  expect(told.value.lines.join('\n')).toMatch(sentence)
+  if (!hasPython) return
+  for (const [name, bytes] of Object.entries(unzipSync(readFileSync(file)))) {
+    mkdirSync(dirname(join(own, 'unpacked', name)), { recursive: true })
+    writeFileSync(join(own, 'unpacked', name), bytes)
+  }
+  const { stdout, status } = spawnSync('python3', [verifyPy, join(own, 'unpacked')], { encoding: 'utf8' })
+  expect([status, stdout]).toEqual([0, expect.stringMatching(sentence)])
 })

@@ -9,6 +9,7 @@ import { verifyBundle } from '../../../../src-main/handover/bundle/verifiers/ver
 import { everything } from '../../../../src-shared/filter/model.ts'
 import { type Engine, finished, open, startEngine } from '../../../fixtures/engine.ts'
 import { anIdentity } from '../../../fixtures/identity.ts'
+import { anAuthority, hasOpenssl, opensslIn } from '../../../fixtures/openssl.ts'
 import { aTrail, temporaryFolder } from '../../../fixtures/trail.ts'
 
 const verifyPy = join(import.meta.dirname, '../../../../src-main/handover/bundle/verifiers/verify.py')
@@ -20,20 +21,14 @@ const name = 'MANIFEST.json.p7s.tsr'
 const unheard = new AbortController().signal
 let engine: Engine
 
-const openssl = (...args: readonly string[]) => {
-  const { status, stderr } = spawnSync('openssl', args, { cwd: out, encoding: 'utf8' })
-  if (status !== 0) throw new Error(stderr)
-}
+const openssl = opensslIn(out)
 const membersOf = (file: string) => new Map(Object.entries(unzipSync(readFileSync(file))).map(([path, bytes]) => [path, Buffer.from(bytes)])) // biome-ignore format: one line
 
-/** The response of an authority of our own over a file. */
-function timestampOf(file: string, to: string, ...options: readonly string[]): void {
-  openssl('ts', '-query', '-data', file, '-sha256', ...options, '-out', 'request.tsq')
-  openssl('ts', '-reply', '-config', 'tsa.cnf', '-queryfile', 'request.tsq', '-out', to)
-}
-
-const hasOpenssl = spawnSync('openssl', ['version']).status === 0
 const hasPython = spawnSync('python3', ['--version']).status === 0
+
+let authority: ReturnType<typeof anAuthority>
+/** The response of an authority of our own over a file. */
+const timestampOf = (...asked: Parameters<typeof authority.stamp>) => authority.stamp(...asked)
 
 describe.skipIf(!hasOpenssl)('with an authority', () => {
   beforeAll(async () => {
@@ -48,13 +43,7 @@ describe.skipIf(!hasOpenssl)('with an authority', () => {
     await finished(engine, () =>
       engine.exportBundle({ filter: everything, sort, file: unsigned, signer: null, incident: null }),
     )
-    writeFileSync(
-      join(out, 'tsa.cnf'),
-      '[tsa]\ndefault_tsa=one\n[one]\nserial=serial\nsigner_cert=tsa.pem\nsigner_key=tsa.key\nsigner_digest=sha512\ndefault_policy=2.999\ndigests=sha256,sha512\n',
-    )
-    writeFileSync(join(out, 'serial'), '01\n')
-    const extensions = ['-addext', 'extendedKeyUsage=critical,timeStamping', '-subj', '/CN=Example Timestamps']
-    openssl('req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'tsa.key', '-out', 'tsa.pem', ...extensions)
+    authority = anAuthority(out)
     writeFileSync(join(out, 'bundle.p7s'), membersOf(signed).get('MANIFEST.json.p7s')!)
     timestampOf('bundle.p7s', response, '-cert')
   })
@@ -66,7 +55,7 @@ describe.skipIf(!hasOpenssl)('with an authority', () => {
     expect(readFileSync(signed)).toEqual(before)
     const told = await verifyBundleAt(stamped, null)
     expect(told).toMatchObject({ value: { code: 0, verified: { problems: [], timestamp: { at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/) } } } })
-    if (told.ok) expect(told.value.lines.join()).toContain('Not checked is who issued that certificate')
+    if (told.ok) expect(told.value.lines.join()).toMatch(/That certificate signs itself.*Not checked is whether it may sign timestamps/)
     expect(await attachTimestamp(stamped, response, join(out, 'twice.zip'), unheard)).toMatchObject({ code: 'has-one' })
     expect(await attachTimestamp(signed, response, stamped, unheard)).toMatchObject({ code: 'unwritable' })
   }) // biome-ignore format: one line a thing
@@ -112,4 +101,44 @@ describe.skipIf(!hasOpenssl)('with an authority', () => {
     expect(await attach(response, 'bundle.tsr')).toMatchObject({ code: 'no-bundle' })
     expect(existsSync(file)).toBe(false)
   }) // biome-ignore format: one line a thing
+
+  test.each([
+    ['P-256', (it: Authority) => it.stamp('bundle.p7s', 'kind.tsr', '-cert')],
+    ['P-384', (it: Authority) => it.stamp('bundle.p7s', 'kind.tsr', '-cert')],
+    ['RSA', (it: Authority) => it.stampPss('bundle.p7s', 'kind.tsr', 'sha256')],
+    ['RSA', (it: Authority) => it.stampPss('bundle.p7s', 'kind.tsr', 'sha512')],
+  ] as const)(
+    'an authority whose key is of %s: both programs verify it, and find a byte that was altered',
+    async (kind, stamp) => {
+      stamp(anAuthority(out, kind))
+      const file = join(temporaryFolder(), 'stamped.zip')
+      expect(await attachTimestamp(signed, join(out, 'kind.tsr'), file, unheard)).toMatchObject({ ok: true })
+      const members = membersOf(file)
+      const told = verifyBundle({ names: () => [...members.keys()], read: (path) => members.get(path)! })
+      expect(told).toMatchObject({
+        problems: [],
+        timestamp: { root: { subject: 'CN=Example Timestamps' }, issuers: [], lacks: null },
+      })
+      const bytes = readFileSync(join(out, 'kind.tsr'))
+      // The end is that of the signature.
+      bytes[bytes.length - 2]! ^= 1
+      writeFileSync(join(out, 'altered.tsr'), bytes)
+      expect(await attachTimestamp(signed, join(out, 'altered.tsr'), `${file}.zip`, unheard)).toMatchObject({
+        code: 'no-timestamp',
+      })
+      if (!hasPython) return
+      const folder = temporaryFolder()
+      for (const [path, content] of members) {
+        mkdirSync(dirname(join(folder, path)), { recursive: true })
+        writeFileSync(join(folder, path), content)
+      }
+      const { status, stdout } = spawnSync('python3', [verifyPy, folder], { encoding: 'utf8' })
+      expect([status, stdout]).toEqual([
+        0,
+        expect.stringMatching(/timestamp of \d{14}Z by CN ?= ?Example.*signs itself/),
+      ])
+    },
+  )
 })
+
+type Authority = ReturnType<typeof anAuthority>
