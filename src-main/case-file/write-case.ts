@@ -10,7 +10,8 @@ import { storedEvents } from '../columns/stored/stored-events.ts'
 import type { ReadCase } from '../ingest/ingest.ts'
 import type { Evidence } from '../integrity/evidence/evidence.ts'
 import type { ContainerWriter } from './container-writer.ts'
-import type { EvidenceLine, SavedSource } from './forms.ts'
+import { evidenceLines } from './evidence-lines.ts'
+import type { SavedSource } from './forms.ts'
 
 /** What a case file holds of what was read, and of what its verdicts rest on. */
 export interface CaseToSave {
@@ -92,16 +93,4 @@ function* configLines({ texts, captureTime, file, offset, length }: ConfigItems)
       // NaN is no JSON: it is written as null.
       captureTime: captureTime[item],
     }
-}
-
-function* evidenceLines(evidence: Evidence): Generator<EvidenceLine> {
-  const { logs, digests, keys, inTheWay, signed, problems } = evidence
-  for (const log of logs) yield { log }
-  for (const digest of digests) yield { digest }
-  for (const key of keys) yield { key }
-  for (const entry of inTheWay) yield { inTheWay: [...entry] }
-  for (const signFile of signed.signFiles) yield { signFile }
-  for (const stored of signed.stored) yield { stored }
-  for (const { gone, ...problem } of problems)
-    yield { problem: gone === undefined ? problem : { ...problem, gone: [...gone] } }
 }

@@ -135,7 +135,7 @@ export class Case implements CaseGround {
   }
 
   /** The sources are what they were: from now on verdicts are of now, and files are read from where they were found. */
-  confirmSources(judgement: Judgement, entries: readonly FileEntry[]): void {
+  confirmSources(judgement: Judgement, entries: readonly FileEntry[], events: 'confirmed' | 'no-room'): void {
     const { ingested } = this.verdictViews
     const placeOf = new Map(entries.map((file) => [sourceText(file), file.place]))
     const files = ingested.snapshot.files.map((file): FileEntry => {
@@ -148,7 +148,7 @@ export class Case implements CaseGround {
     const { timings } = this.#summary
     this.#conclude({ ...ingested, ...judgement, snapshot })
     this.took(timings)
-    this.tellCheck({ state: 'same' })
+    this.tellCheck({ state: 'same', events })
   }
 
   onEnd(listener: (reason: CaseClosed) => void): void {

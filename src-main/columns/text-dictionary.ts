@@ -109,6 +109,14 @@ export class TextDictionary {
   }
 }
 
+/** Takes each text that a reader sends, with the reader's code of it. Texts with lone surrogates are strings. */
+export function eachText({ entries, illFormed }: NewTexts, take: (code: number, text: Buffer | string) => void): void {
+  for (let at = 0; at < entries.length; at += entryWords(entries[at + 1]!)) {
+    const code = entries[at]!
+    take(code, illFormed?.get(code) ?? bytesOf(entries, at))
+  }
+}
+
 /** An entry is the reader's code of the text, the length in bytes, and the bytes. */
 const headWords = 2
 

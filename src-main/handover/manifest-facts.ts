@@ -35,8 +35,8 @@ export const caseFacts = (summary: CaseSummary) => ({
   caseFile: summary.caseFile === undefined ? null : summary.caseFile.path,
   /** Null where the verdicts are of the sources as they were when the export was written. */
   verdictsAsSaved: checkSentence(summary.caseFile),
-  /** Null where the events were read from the sources, or the verdicts are as saved, too. */
-  eventsAsSaved: savedEventsSentence(summary.caseFile),
+  /** Null where the events were read from the sources, or held against their records. */
+  eventsAsSaved: checkSentence(summary.caseFile) ?? savedEventsSentence(summary.caseFile),
 })
 
 /** The user's files that columns of events were looked up in: with these, the same answer is had again. */

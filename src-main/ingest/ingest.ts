@@ -6,6 +6,7 @@ import { onlyEvidence, type TrustGiven } from '../../src-shared/model/verificati
 import type { Batch } from '../columns/batch.ts'
 import { bestPlaces } from '../columns/best-places.ts'
 import { ColumnStore } from '../columns/column-store.ts'
+import type { ConfigItems } from '../columns/config-items.ts'
 import { contentKeyBytes } from '../columns/content-hash.ts'
 import type { FileOrder } from '../columns/copy-book.ts'
 import { isOrdered, type Ordering, takePart } from '../columns/ordering.ts'
@@ -17,6 +18,7 @@ import type { FileFact } from '../integrity/evidence/file-fact.ts'
 import { type JudgedRead, type Judgement, judgeRead, withVerdicts } from '../integrity/evidence/judge-files.ts'
 import type { ReadableFile } from '../records/reader.ts'
 import { StageClock } from '../runtime/stage-clock.ts'
+import type { Steps } from '../runtime/steps.ts'
 import { compareCopies } from './compare-copies.ts'
 import type { ReadMode } from './read-files.ts'
 import { cut, type PoolResult, type Readers, type ReadersOptions, type StartReaders } from './read-pool.ts'
@@ -211,22 +213,39 @@ export async function readFacts(paths: readonly string[], options: IngestOptions
 export interface ReadRecords extends ReadFacts {
   /** `records = those handed on + unparsed`. */
   readonly records: number
+  readonly inflatedBytes: number
+  readonly byJsonParse: number
   readonly unparsed: readonly Unparsed[]
   /** In the order by which the batches name files. */
   readonly readable: readonly ReadableFile[]
+  readonly config: ConfigItems | undefined
+  /** What is told of each file; of its records, none is an event yet. */
+  readonly sources: () => Steps<readonly SourceFile[]>
 }
 
-/** The same, and hands on the records of each file, which are not kept. `contentKey`: see columns/content-hash.ts. */
+/** Where a batch comes from. */
+export interface BatchOrigin {
+  /** The reader whose codes it uses. */
+  readonly source: number
+  /** What a file is called that the batch names by its number. */
+  readonly nameOf: (file: number) => string
+}
+
+/**
+ * The same, and hands on the records of each file, which are not kept. Reading waits until they are taken. `contentKey`:
+ * see columns/content-hash.ts.
+ */
 export async function readRecords(
   paths: readonly string[],
   options: IngestOptions,
   contentKey: Uint8Array,
-  take: (batch: Batch) => void,
+  take: (batch: Batch, origin: BatchOrigin) => void | Promise<void>,
 ): Promise<ReadRecords> {
   const read = async (readers: Readers) => {
     const tally = new Tally(await findFiles(paths, options))
-    await readAll(tally, readers, options.signal, (result) => {
-      for (const batch of result.batches) take(batch)
+    const nameOf = (file: number) => tally.nameOf(file)
+    await readAll(tally, readers, options.signal, async (result) => {
+      for (const batch of result.batches) await take(batch, { source: result.source, nameOf })
       tally.add(result)
       options.onProgress?.({ stage: 'reading', ...tally.progress, events: tally.records })
     })
@@ -234,9 +253,12 @@ export async function readRecords(
   }
   const tally = await withReaders(() => 'index', options, read, contentKey)
   options.signal.throwIfAborted()
-  const { records, unparsed } = tally
-  const facts = { facts: tally.facts(), entries: tally.entries(), unread: tally.unread() }
-  return { ...facts, records, unparsed, readable: tally.readable() }
+  const { records, inflatedBytes, byJsonParse, unparsed } = tally
+  const entries = tally.entries()
+  const facts = { facts: tally.facts(), entries, unread: tally.unread() }
+  const config = tally.config.inOrder()
+  const sources = () => tally.sourceSteps(entries)
+  return { ...facts, records, inflatedBytes, byJsonParse, unparsed, readable: tally.readable(), config, sources }
 }
 
 /** Readers load while the files are looked for, and are ended whatever happens. */
@@ -264,13 +286,13 @@ async function readAll(
   tally: Tally,
   readers: Readers,
   signal: AbortSignal,
-  take: (result: PoolResult) => void,
+  take: (result: PoolResult) => void | Promise<void>,
 ): Promise<boolean> {
   const reading = (async () => {
     for (let next = 0; next < tally.files; ) {
       const files = tally.toRead(next)
       next = tally.files
-      for await (const result of readers.read(cut(files))) take(result)
+      for await (const result of readers.read(cut(files))) await take(result)
     }
   })()
   return !(await completes(reading, signal))

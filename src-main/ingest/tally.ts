@@ -10,6 +10,7 @@ import type { FoundFile, FoundNature } from '../files/discover.ts'
 import type { FileFact } from '../integrity/evidence/file-fact.ts'
 import type { ReadableFile } from '../records/reader.ts'
 import { SameText } from '../runtime/same-text.ts'
+import type { Steps } from '../runtime/steps.ts'
 import { ConfigTally } from './config-tally.ts'
 import { type FileRead, type FileToRead, manifestEnding } from './read-files.ts'
 import type { PoolResult } from './read-pool.ts'
@@ -143,6 +144,11 @@ export class Tally {
     return { filesDone, filesTotal, bytesDone, bytesTotal }
   }
 
+  /** What people call a file. */
+  nameOf(file: number): string {
+    return sourceText(refOf(this.found[file]!))
+  }
+
   /** What verdicts rest on; of files that could not be read, why. Files not reached before a cancel are left out. */
   facts(): FileFact[] {
     return this.found.flatMap((found, file): FileFact[] => {
@@ -206,40 +212,58 @@ export class Tally {
     for (const file of locator.file) events[file]!++
     const duplicates = new Uint32Array(files.length)
     for (const file of copies.file) duplicates[file]!++
-    return files.map(({ path, member, name, kind, uri, sha256, bytes, status }, file) => {
-      const read = this.read[file]
-      const { root, problem, nature } = this.found[file]!
-      const records = read?.records ?? null
-      const isLeftOut = read?.encoding != null && records === null
-      const problems = read === undefined ? [problem ?? notReachedSentence] : problemsOf(read)
-      const unread =
-        this.unreadAt(file) ?? (isLeftOut ? 'left-out' : (records?.unparsed.length ?? 0) > 0 ? 'unparsed' : null)
-      return {
-        path,
-        member,
-        name,
-        root,
-        kind,
-        form: read?.form ?? (nature === 'file' ? formOfUnread : nature.replaceAll('-', ' ')),
-        uri,
-        bytes,
-        inflatedBytes: read?.inflatedBytes ?? null,
-        sha256,
-        records: records?.records ?? 0,
-        events: events[file]!,
-        duplicates: duplicates[file]!,
-        unparsed: records?.unparsed.length ?? 0,
-        notes: [...(read?.notes ?? none), ...this.config.notesOn(file)],
-        problems: isLeftOut ? [...problems, leftOutSentence] : problems,
-        unread,
-        status,
-        firstEventTime: timeOrNull(records?.firstEventTime),
-        lastEventTime: timeOrNull(records?.lastEventTime),
-      }
-    })
+    return files.map((entry, file) => this.sourceOf(entry, file, events[file]!, duplicates[file]!))
+  }
+
+  /** The same of files whose records are no events yet. */
+  *sourceSteps(files: readonly FileEntry[]): Steps<readonly SourceFile[]> {
+    const sources: SourceFile[] = []
+    for (const [file, entry] of files.entries()) {
+      if (file % filesPerStep === 0) yield
+      sources.push(this.sourceOf(entry, file, 0, 0))
+    }
+    return sources
+  }
+
+  private sourceOf(
+    { path, member, name, kind, uri, sha256, bytes, status }: FileEntry,
+    file: number,
+    events: number,
+    duplicates: number,
+  ): SourceFile {
+    const read = this.read[file]
+    const { root, problem, nature } = this.found[file]!
+    const records = read?.records ?? null
+    const isLeftOut = read?.encoding != null && records === null
+    const problems = read === undefined ? [problem ?? notReachedSentence] : problemsOf(read)
+    const unread =
+      this.unreadAt(file) ?? (isLeftOut ? 'left-out' : (records?.unparsed.length ?? 0) > 0 ? 'unparsed' : null)
+    return {
+      path,
+      member,
+      name,
+      root,
+      kind,
+      form: read?.form ?? (nature === 'file' ? formOfUnread : nature.replaceAll('-', ' ')),
+      uri,
+      bytes,
+      inflatedBytes: read?.inflatedBytes ?? null,
+      sha256,
+      records: records?.records ?? 0,
+      events,
+      duplicates,
+      unparsed: records?.unparsed.length ?? 0,
+      notes: [...(read?.notes ?? none), ...this.config.notesOn(file)],
+      problems: isLeftOut ? [...problems, leftOutSentence] : problems,
+      unread,
+      status,
+      firstEventTime: timeOrNull(records?.firstEventTime),
+      lastEventTime: timeOrNull(records?.lastEventTime),
+    }
   }
 }
 
+const filesPerStep = 1024
 const none: readonly string[] = []
 const noItems: readonly never[] = []
 const noMembers: readonly Member[] = []

@@ -1,4 +1,5 @@
 import type { UtcMs } from '../base/time.ts'
+import type { ColumnName } from './columns.ts'
 
 /** The ending of case files. They are recognised by their content all the same. */
 export const caseFileEnding = '.trailproof'
@@ -43,15 +44,17 @@ export interface CaseFileState {
  * - `not-needed`: this process read them itself.
  * - `running`, `cancelled`: they are being read again, or that was given up.
  * - `absent`: no source is where it was, or where it was looked for.
- * - `same`: all hashes and verdicts are the ones that were saved.
+ * - `same`: all hashes and verdicts are the ones that were saved. `events`: whether every event was held against its
+ *   records and is what they make of it, or whether there was no memory for that.
  * - `differs`: something is not.
  */
 export type SourceCheck =
-  | { readonly state: 'not-needed' | 'running' | 'cancelled' | 'same' }
+  | { readonly state: 'not-needed' | 'running' | 'cancelled' }
+  | { readonly state: 'same'; readonly events: 'confirmed' | 'no-room' }
   | { readonly state: 'absent'; readonly roots: readonly string[] }
   | { readonly state: 'differs'; readonly found: SourceDifferences }
 
-/** Each with how many there are, and the first of them as sourceText. */
+/** Each with how many there are, and the first of them. Texts are of sourceText. */
 export interface SourceDifferences {
   /** Their content is another than was read. */
   readonly changed: Named
@@ -60,13 +63,47 @@ export interface SourceDifferences {
   readonly added: Named
   /** Digests and log files that are judged otherwise than when the case was saved. */
   readonly verdicts: Named
+  /** Events that are not what the records of the sources make of them. */
+  readonly events: Named<EventDifference>
+  /** Records of the sources that the case does not have. */
+  readonly missing: Named<RecordPlace>
+  /** What else the case file tells otherwise: of which file, or which of `toldApart`. */
+  readonly told: Named
 }
 
-export interface Named {
+/** What a case file tells of a case as a whole; of more than that a difference is named by its file. */
+export const toldApart = { counts: 'its counts', config: 'configuration items', texts: 'texts of columns' } as const
+
+/** Of a record in the sources. `record`: its position among the records of the file, from 0. */
+export interface RecordPlace {
+  readonly file: string
+  readonly record: number
+}
+
+/** An event as the case file has it, and what of it is otherwise in the sources. */
+export interface EventDifference extends RecordPlace {
+  readonly eventID: string | null
+  readonly what: readonly EventAspect[]
+}
+
+/**
+ * A column, or:
+ * - `noRecord`: where it says that its record lies, there is none.
+ * - `place`: its record lies elsewhere in the file.
+ * - `copies`, `conflicting`: which records are the same event, which of them is shown, and whether they contradict each other.
+ * - `order`: where it stands among events of its time.
+ */
+export type EventAspect = ColumnName | 'resources' | 'noRecord' | 'place' | 'copies' | 'conflicting' | 'order'
+
+export interface Named<T = string> {
   readonly total: number
-  readonly first: readonly string[]
+  readonly first: readonly T[]
 }
 
 /** Whether verdicts are those of the sources as they are now. */
 export const isAsOfNow = (file: CaseFileState | undefined): boolean =>
   file === undefined || file.check.state === 'not-needed' || file.check.state === 'same'
+
+/** Whether events, too, are those of the sources. */
+export const areEventsConfirmed = (file: CaseFileState | undefined): boolean =>
+  isAsOfNow(file) && !(file?.check.state === 'same' && file.check.events === 'no-room')

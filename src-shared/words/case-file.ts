@@ -1,6 +1,8 @@
 import { formatCounted } from '../base/count.ts'
 import { formatUtc, type UtcMs } from '../base/time.ts'
-import { type CaseFileState, isAsOfNow, type Named, type SourceCheck, type ViewPart } from '../model/case-file.ts'
+import {
+  areEventsConfirmed, type CaseFileState, type EventAspect, type EventDifference, isAsOfNow, type Named, type RecordPlace, type SourceCheck, type ViewPart,
+} from '../model/case-file.ts' // biome-ignore format: a list
 
 const minute = (time: UtcMs): string => `${formatUtc(time).slice(0, 16).replace('T', ' ')} UTC`
 
@@ -18,7 +20,7 @@ export function asSaved(sentence: string, file: CaseFileState | undefined): stri
 export function checkSentence(file: CaseFileState | undefined): string | null {
   if (file === undefined || isAsOfNow(file)) return null
   const { check, readAt } = file
-  const asOf = `Verdicts are as saved on ${minute(readAt)}`
+  const asOf = `Events and verdicts are as saved on ${minute(readAt)}`
   switch (check.state) {
     case 'running':
       return `${asOf}: the sources are being read again.`
@@ -34,16 +36,16 @@ export function checkSentence(file: CaseFileState | undefined): string | null {
 }
 
 /**
- * Said where the verdicts are of now: these are found from the sources alone, while events stay those that were saved, and
- * nothing shows that they are those of the sources. Null where no such thing is to be said.
+ * Said where the verdicts are of now and the events were not held against their records. Null where no such thing is to be
+ * said.
  */
 export const savedEventsSentence = (file: CaseFileState | undefined): string | null =>
-  file?.check.state !== 'same'
+  areEventsConfirmed(file) || !isAsOfNow(file)
     ? null
-    : 'Verdicts are of the sources as they are now. Events are those that the case file holds, which were not read from the sources again: whoever can write the case file can alter them. Open the folders themselves where that matters.'
+    : 'Verdicts are of the sources as they are now. Events are as saved: there was not enough free memory to hold them against their records, and whoever can write the case file can alter them. Open the folders themselves where that matters.'
 
 function differences({ found }: Extract<SourceCheck, { state: 'differs' }>): string {
-  const { changed, absent, added, verdicts } = found
+  const { changed, absent, added, verdicts, events, missing, told: otherwise } = found
   return [
     told(
       changed,
@@ -53,13 +55,38 @@ function differences({ found }: Extract<SourceCheck, { state: 'differs' }>): str
     told(absent, (files) => `${files} not found`, 'file'),
     told(added, (files) => `${files} below the folders not in the case`, 'file'),
     told(verdicts, (files) => `${files} judged otherwise now`, 'file'),
+    toldEvents(events),
+    told({ ...missing, first: missing.first.map(placeOf) }, (records) => `${records} not in the case file`, 'record'),
+    otherwise.total === 0 ? '' : `The case file tells otherwise of ${listed(otherwise)}.`,
   ]
     .filter((sentence) => sentence !== '')
     .join(' ')
 }
 
+const listed = ({ total, first }: Named): string => `${first.join(', ')}${total > first.length ? ', …' : ''}`
+
+function toldEvents({ total, first }: Named<EventDifference>): string {
+  if (total === 0) return ''
+  const named = first.map((event) => {
+    const { eventID, what } = event
+    return `${eventID === null ? '' : `${eventID}, `}${placeOf(event)}: ${what.map((aspect) => aspectWords[aspect] ?? aspect).join(', ')}`
+  })
+  return `${formatCounted(total, 'event')} in the case file ${total === 1 ? 'is' : 'are'} not what the sources tell: ${named.join('; ')}${total > first.length ? '; …' : ''}.`
+}
+
+const placeOf = ({ file, record }: RecordPlace): string => `record ${record} of ${file}`
+
+/** Columns have their names. */
+const aspectWords: Readonly<Partial<Record<EventAspect, string>>> = {
+  noRecord: 'no such record',
+  place: 'place in the file',
+  copies: 'copies',
+  conflicting: 'whether copies differ',
+  order: 'order',
+}
+
 const told = ({ total, first }: Named, sentence: (counted: string) => string, noun: string): string =>
-  total === 0 ? '' : `${sentence(formatCounted(total, noun))}: ${first.join(', ')}${total > first.length ? ', …' : ''}.`
+  total === 0 ? '' : `${sentence(formatCounted(total, noun))}: ${listed({ total, first })}.`
 
 /** What stays to be known of a case file above every section: that it is read-only, and what its sources are not. */
 export function caseFileBanners(file: CaseFileState | undefined): readonly string[] {
@@ -109,7 +136,7 @@ export const caseFileWords = {
   /** In the dialog that saves a case. */
   holds: [
     'A case file holds the events, the hashes of all sources, and what verdicts rest on; bookmarks, notes, tags, decisions and saved queries; the view (filters, columns, panes, SQL tabs); and the examiner log.',
-    'Original records stay in the sources: keep these with it. The file opens without reading the folders; they are then read again in the background, and until then verdicts say that they are as saved.',
+    'Original records stay in the sources: keep these with it. The file opens without reading the folders; they are then read again in the background, and until then events and verdicts say that they are as saved.',
   ],
   notAdded: 'A case file is opened, and not added to a case.',
   several: 'Open one case file at a time. Folders that are named beside it are looked through for its sources.',

@@ -1,14 +1,14 @@
-import { setImmediate as turn } from 'node:timers/promises'
-import { isDeepStrictEqual } from 'node:util'
-import type { Named, SourceDifferences } from '../../../src-shared/model/case-file.ts'
-import type { IntegrityReport } from '../../../src-shared/model/integrity.ts'
-import { sourceText } from '../../../src-shared/model/source.ts'
+import type { SourceDifferences } from '../../../src-shared/model/case-file.ts'
+import type { TrustGiven } from '../../../src-shared/model/verification.ts'
 import type { FileEntry } from '../../columns/snapshot.ts'
-import { readFacts } from '../../ingest/ingest.ts'
-import { judgeFacts } from '../../integrity/evidence/judge-files.ts'
+import { type Ingested, type IngestOptions, readFacts } from '../../ingest/ingest.ts'
+import { type Judgement, judgeFacts, withVerdicts } from '../../integrity/evidence/judge-files.ts'
+import { inTurns } from '../../runtime/in-turns.ts'
 import type { Case } from '../case.ts'
 import { cancelled, done, type Ending, type RunningJob } from '../jobs.ts'
 import type { CaseRoom } from '../room.ts'
+import { EventsCheck, type EventsThatDiffer, roomForCheck } from './check-events.ts'
+import { evidenceToldOtherwise, filesThatDiffer, named, verdictsThatDiffer } from './files-that-differ.ts'
 
 /** Begins to read the sources of a case file again, behind everything else; it ends with the case. */
 export function beginCheck(room: CaseRoom, opened: Case, absent: readonly string[]): void {
@@ -28,63 +28,65 @@ export function beginCheck(room: CaseRoom, opened: Case, absent: readonly string
     })
 }
 
+/** The database and the rules take memory, too. */
+const leftToOthers = 300 << 20
+
 /**
- * Reads all sources again and judges them anew, from nothing that the case file says. Where every hash and every verdict is
- * the one that was saved, verdicts are those of now. Where not, they stay as saved, and what differs is named.
+ * Reads all sources again, with their records, and judges them anew, from nothing that the case file says. Where every
+ * hash, every verdict and every event is the one that was saved, all are those of now. Where not, they stay as saved, and
+ * what differs is named. Without memory for it, events are not compared and stay as saved.
  */
 async function checkSources(room: CaseRoom, job: RunningJob, opened: Case, absent: readonly string[]): Promise<Ending> {
   const { signal } = job
   const { trust } = opened
+  const saved = opened.verdictViews.ingested
+  if (saved.report === null) return cancelled
   const paths = trust.paths.filter((path) => !absent.includes(path))
-  const { facts, entries } = await readFacts(paths, {
+  const events = process.availableMemory() > leftToOthers + roomForCheck(saved) ? 'confirmed' : 'no-room'
+  const { found, judgement, entries } = await heldAgainstSources(saved, { ...trust, paths }, events, {
     startReaders: room.parts.startReaders,
     signal,
     onProgress: ({ stage: _, ...progress }) => job.report({ ...progress, stage: 'checking' }),
   })
-  const { evidence, report } = await judgeFacts(facts, signal, { trust })
-  const saved = opened.verdictViews.ingested
-  if (saved.report === null) return cancelled
-  const found: SourceDifferences = {
-    ...(await filesThatDiffer(saved.snapshot.files, entries)),
-    verdicts: named(await verdictsThatDiffer(saved.report, report)),
-  }
   signal.throwIfAborted()
-  if (Object.values(found).every(({ total }) => total === 0)) opened.confirmSources({ evidence, report }, entries)
-  else opened.tellCheck({ state: 'differs', found })
+  if (Object.values(found).some(({ total }) => total > 0)) opened.tellCheck({ state: 'differs', found })
+  else opened.confirmSources(judgement, entries, events)
   return done()
 }
 
-const filesPerTurn = 20_000
-
-async function filesThatDiffer(saved: readonly FileEntry[], now: readonly FileEntry[]) {
-  const [changed, absent, added] = [[], [], []] as [string[], string[], string[]]
-  const byName = new Map(now.map((file) => [sourceText(file), file]))
-  for (const [at, file] of saved.entries()) {
-    if (at % filesPerTurn === 0) await turn()
-    const name = sourceText(file)
-    const is = byName.get(name)
-    byName.delete(name)
-    if (is === undefined) absent.push(name)
-    else if (is.readSha256 !== file.readSha256 || is.sha256 !== file.sha256 || is.kind !== file.kind) changed.push(name)
+/** What differs between a case as it was saved and its sources as they are now; events where these are to be confirmed. */
+export async function heldAgainstSources(
+  saved: Ingested,
+  trust: TrustGiven,
+  events: 'confirmed' | 'no-room',
+  options: IngestOptions,
+): Promise<{
+  readonly found: SourceDifferences
+  readonly judgement: Judgement
+  readonly entries: readonly FileEntry[]
+}> {
+  const { signal } = options
+  const check = events === 'confirmed' ? new EventsCheck(saved, options) : null
+  const { facts, entries } = await (check?.read(trust.paths) ?? readFacts(trust.paths, options))
+  const judgement = await judgeFacts(facts, signal, { trust })
+  const files = await inTurns(filesThatDiffer(saved.snapshot.files, entries), signal)
+  const verdicts = await inTurns(verdictsThatDiffer(saved.report!, judgement.report), signal)
+  const evidence = await inTurns(evidenceToldOtherwise(saved.evidence, judgement.evidence), signal)
+  const ofEvents = (await check?.differences(withVerdicts(entries, judgement))) ?? nothingDiffers
+  const found = {
+    changed: named(files.changed),
+    absent: named(files.absent),
+    added: named(files.added),
+    verdicts: named(verdicts),
+    events: ofEvents.events,
+    missing: ofEvents.missing,
+    told: named([...new Set([...evidence, ...ofEvents.told])]),
   }
-  for (const name of byName.keys()) added.push(name)
-  return { changed: named(changed), absent: named(absent), added: named(added) }
+  return { found, judgement, entries }
 }
 
-async function verdictsThatDiffer(saved: IntegrityReport, now: IntegrityReport): Promise<readonly string[]> {
-  const differ: string[] = []
-  for (const part of ['logs', 'digests'] as const) {
-    const rest = new Map<string, unknown>(now[part])
-    let at = 0
-    for (const [uri, verdict] of saved[part]) {
-      if (at++ % filesPerTurn === 0) await turn()
-      if (!isDeepStrictEqual(rest.get(uri), verdict)) differ.push(uri)
-      rest.delete(uri)
-    }
-    differ.push(...rest.keys())
-  }
-  return differ
+const nothingDiffers: EventsThatDiffer = {
+  events: { total: 0, first: [] },
+  missing: { total: 0, first: [] },
+  told: [],
 }
-
-const firstTold = 3
-const named = (all: readonly string[]): Named => ({ total: all.length, first: all.slice(0, firstTold) })

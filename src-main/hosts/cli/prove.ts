@@ -3,7 +3,7 @@ import { printable } from '../../../src-shared/base/printable.ts'
 import { type Failure, fail, ok, type Result } from '../../../src-shared/base/result.ts'
 import { formatUtc, type UtcMs } from '../../../src-shared/base/time.ts'
 import { filterOf } from '../../../src-shared/filter/model.ts'
-import { isAsOfNow } from '../../../src-shared/model/case-file.ts'
+import { areEventsConfirmed } from '../../../src-shared/model/case-file.ts'
 import type { EventLine, Row } from '../../../src-shared/model/event.ts'
 import type { EventProof, ProofLink, ProofOutcome } from '../../../src-shared/model/proof.ts'
 import { memberMark } from '../../../src-shared/model/source.ts'
@@ -30,7 +30,7 @@ export async function runProve(args: readonly string[], io: CommandIo, startEngi
     if (json) await io.out.data(renderProofJson(proof.value))
     else await io.out.say(renderProof(proof.value))
     const code = proofExitCode[proof.value.outcome]
-    return code === exitCode.done && !isAsOfNow(engine.summary()?.caseFile) ? exitCode.unproven : code
+    return code === exitCode.done && !areEventsConfirmed(engine.summary()?.caseFile) ? exitCode.unproven : code
   })
 }
 

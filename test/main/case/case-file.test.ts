@@ -11,15 +11,17 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { answer } from '../../../src-main/case/answer.ts'
 import type { CaseSummary } from '../../../src-shared/contract/index.ts'
 import { everything } from '../../../src-shared/filter/model.ts'
 import type { Row } from '../../../src-shared/model/event.ts'
+import { emptyForm } from '../../../src-shared/model/report.ts'
 import { checkSentence, savedEventsSentence } from '../../../src-shared/words/case-file.ts'
 import { unreadFiles } from '../../../src-shared/words/not-read.ts'
 import { aRoom, type RoomStory } from '../../fixtures/case-room.ts'
 import { valueIn } from '../../fixtures/engine.ts'
+import { forge, putText } from '../../fixtures/forged-case-file.ts'
 import { aTrail, temporaryFolder } from '../../fixtures/trail.ts'
 
 let folder: string
@@ -78,15 +80,16 @@ test('a case file tells what its folder told, as saved at first, and as of now o
   const before = await opened(trail)
   await save(before)
   const after = await opened(file)
-  expect(checkSentence(summaryOf(after).caseFile)).toMatch(/^Verdicts are as saved on \d{4}-\d\d-\d\d \d\d:\d\d UTC: /)
+  expect(checkSentence(summaryOf(after).caseFile)).toMatch(
+    /^Events and verdicts are as saved on \d{4}-\d\d-\d\d \d\d:\d\d UTC: /,
+  )
   expect(told(summaryOf(after))).toEqual(told(summaryOf(before)))
   expect(await sourcesOf(after)).toEqual(await sourcesOf(before))
   const ledger = (story: RoomStory) => answer(story.room, 'ledger', { range: null })
   expect(await ledger(after)).toEqual(await ledger(before))
-  expect((await checked(after)).caseFile!.check).toEqual({ state: 'same' })
+  expect((await checked(after)).caseFile!.check).toEqual({ state: 'same', events: 'confirmed' })
   expect(checkSentence(summaryOf(after).caseFile)).toBeNull()
-  expect(savedEventsSentence(summaryOf(after).caseFile)).toContain('were not read from the sources again')
-  expect(savedEventsSentence(summaryOf(before).caseFile)).toBeNull()
+  expect(savedEventsSentence(summaryOf(after).caseFile)).toBeNull()
   expect(told(summaryOf(after))).toEqual(told(summaryOf(before)))
 })
 
@@ -134,7 +137,7 @@ test('without its sources it answers from what it holds, for reading only, and s
   expect(await answer(story.room, 'addToCase', { paths: [temporaryFolder()] })).toMatchObject({ ok: false })
 })
 
-test('a source that has changed since is named and its records are refused; verdicts stay as saved', async () => {
+test('a source that has changed since is named and its records are refused; events and verdicts stay as saved', async () => {
   await saved()
   const [changed] = readdirSync(trail, { recursive: true, encoding: 'utf8' }).filter(
     (name) => name.includes('/CloudTrail/') && name.endsWith('.gz'),
@@ -151,6 +154,65 @@ test('a source that has changed since is named and its records are refused; verd
   const files = story.room.current!.snapshot.files
   const row = story.room.current!.snapshot.locator.file.findIndex((at) => files[at]!.name.endsWith(changed!))
   expect(JSON.stringify(await eventOf(story, row))).toContain('changed since it was opened')
+})
+
+/** What an export and a certificate say of it. */
+async function handedOver(story: RoomStory) {
+  const events = join(temporaryFolder(), 'events.ndjson')
+  const sort = { column: 'eventTime', descending: false } as const
+  const of = { filter: everything, sort, format: 'ndjson', columns: [], file: events } as const
+  await story.ended(valueIn(await answer(story.room, 'exportEvents', of)))
+  const report = join(temporaryFolder(), 'certificate.md')
+  await story.ended(
+    valueIn(
+      await answer(story.room, 'writeReport', { form: emptyForm('integrity'), format: 'markdown', file: report }),
+    ),
+  )
+  return {
+    case: JSON.parse(readFileSync(`${events}.manifest.json`, 'utf8')).case,
+    certificate: readFileSync(report, 'utf8'),
+  }
+}
+
+test('an event that the case file has otherwise than its source is named everywhere, and nothing is called verified', async () => {
+  await saved()
+  await forge(file, (members) => putText(members, 'columns/eventName', 0, 'CreateUser'))
+  const story = await opened(file)
+  const { caseFile } = await checked(story)
+  const { eventID } = valueIn(await eventOf(story, 0)).values
+  const named = `1 event in the case file is not what the sources tell: ${eventID}, record`
+  expect(checkSentence(caseFile)).toContain(named)
+  expect(checkSentence(caseFile)).toMatch(/^Events and verdicts are as saved on .*: eventName\. Open the folders/s)
+  const handed = await handedOver(story)
+  expect(handed.case.verdictsAsSaved).toContain(named)
+  expect(handed.certificate).toContain('1 event in the case file is not what the sources tell')
+  expect(handed.certificate).toContain(', as saved on ')
+})
+
+test('once every event was held against its records, nothing says any more that it is as saved', async () => {
+  await saved()
+  const story = await opened(file)
+  await checked(story)
+  const handed = await handedOver(story)
+  expect(handed.case).toMatchObject({ verdictsAsSaved: null, eventsAsSaved: null })
+  expect(handed.certificate).not.toContain('as saved')
+})
+
+test('where there is no memory to hold events against their records, they stay as saved, and it is said why', async () => {
+  await saved()
+  await forge(file, (members) => putText(members, 'columns/eventName', 0, 'CreateUser'))
+  const story = aRoom()
+  stories.push(story)
+  const available = vi.spyOn(process, 'availableMemory')
+  available.mockImplementation(() => (story.room.current === null ? 1 << 30 : 1 << 20))
+  onTestFinished(() => available.mockRestore())
+  await done(story, answer(story.room, 'openCase', { paths: [file] }))
+  const { caseFile } = await checked(story)
+  expect(caseFile!.check).toEqual({ state: 'same', events: 'no-room' })
+  expect(checkSentence(caseFile)).toBeNull()
+  const handed = await handedOver(story)
+  expect(handed.case.eventsAsSaved).toContain('there was not enough free memory')
+  expect(handed.certificate).toContain('there was not enough free memory')
 })
 
 test('work is kept in it, is there again, and moves to another file with “save as”', async () => {

@@ -112,10 +112,12 @@ test('of a case file whose sources were not read again, nothing is told as of no
   expect(told(aSummary())).toMatchObject({ mark: 'good', word: 'proven' })
   const saved = told(aSummary({ caseFile }))
   expect(saved).toMatchObject({ mark: 'warning', word: 'proven, as saved on 2013-01-01 00:00 UTC' })
-  expect(saved?.sentences[0]).toContain('Verdicts are as saved on 2013-01-01 00:00 UTC')
-  const checked = told(aSummary({ caseFile: { ...caseFile, check: { state: 'same' } } }))
-  expect(checked).toMatchObject({ mark: 'good', word: 'proven' })
-  expect(checked?.sentences[0]).toContain('Events are those that the case file holds')
+  expect(saved?.sentences[0]).toContain('Events and verdicts are as saved on 2013-01-01 00:00 UTC')
+  const checkedFor = (events: 'confirmed' | 'no-room') =>
+    told(aSummary({ caseFile: { ...caseFile, check: { state: 'same', events } } }))
+  expect(checkedFor('no-room')).toMatchObject({ mark: 'good', word: 'proven' })
+  expect(checkedFor('no-room')?.sentences[0]).toContain('Events are as saved')
+  expect(checkedFor('confirmed')).toEqual(told(aSummary()))
 })
 
 test('a range without a digest is not told as a folder without any', () => {
