@@ -96,18 +96,30 @@ const compareFolders: CompareFolders = async (sides, trustOf, signal, onProgress
 }
 
 async function reportParts(): Promise<ReportParts> {
-  const [{ whyNotWritten }, { paths }, { createBookmarks }, { createStateFiles }, { isWithinEvidence }] =
-    await Promise.all([
-      import('./case/evidence-guard.ts'),
-      import('./paths.ts'),
-      import('./service/bookmarks.ts'),
-      import('./service/state-file.ts'),
-      import('./files/within-evidence.ts'),
-    ])
+  const [
+    { whyNotWritten },
+    { paths },
+    { createBookmarks },
+    { createStateFiles },
+    { isWithinEvidence },
+    settings,
+    named,
+  ] = await Promise.all([
+    import('./case/evidence-guard.ts'),
+    import('./paths.ts'),
+    import('./service/bookmarks.ts'),
+    import('./service/state-file.ts'),
+    import('./files/within-evidence.ts'),
+    import('./service/settings.ts'),
+    import('./service/examiner/who.ts'),
+  ])
   const state = createStateFiles(isWithinEvidence)
+  const given = examiner.ok ? examiner.value.examiner : null
+  // The name of an account is not one that somebody gave for a report.
+  const who = named.createWho(settings.createSettings(paths.settings, state), given).now()
   return {
     whyNotWritten,
-    examiner: examiner.ok ? (examiner.value.examiner ?? '') : '',
+    examiner: who.is === 'given' ? who.name : '',
     bookmarksOf: (engine) => {
       state.leaveAlone(engine.summary()?.paths ?? [])
       return createBookmarks(paths.bookmarks, state).list(engine)

@@ -72,7 +72,13 @@ export function writeSigned(
     job.report({ events: records })
     return done(sentences(bundleWords.written(query.file, records, unproven), ...refusedInReports), [bundle])
   }
-  return written(job, opened, query.file, write, layersOf[incident === null ? 'integrity' : 'incident'])
+  return written(
+    job,
+    opened,
+    query.file,
+    write,
+    layersOf(incident === null ? emptyForm('integrity') : { ...incident, kind: 'incident' }),
+  )
 }
 
 /** None where the file cannot be read. */

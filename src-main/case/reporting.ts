@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../../src-shared/base/result.ts'
 import type { In, ReportPreview } from '../../src-shared/contract/index.ts'
 import type { LogHead } from '../../src-shared/model/examiner-log.ts'
 import type { Layer } from '../../src-shared/model/layer.ts'
-import type { Report, ReportForm, ReportKind } from '../../src-shared/model/report.ts'
+import { type Report, type ReportForm, sectionsOf } from '../../src-shared/model/report.ts'
 import { exportWords } from '../../src-shared/words/exporting.ts'
 import { reportWritten } from '../../src-shared/words/report/report.ts'
 import type { ReportGround, ReportSteps } from '../handover/report/ground.ts'
@@ -19,10 +19,11 @@ import { certificateGround, incidentGround } from './views/report-grounds.ts'
 type ReportParts = Pick<CaseParts, 'version' | 'loadRules'> & { readonly examinerLog: LogHead | null }
 type WritingParts = ReportParts & Pick<CaseParts, 'printPdf'> & { readonly whyNot: () => string | null }
 
-/** What a report of each kind is made from. */
-export const layersOf: Readonly<Record<ReportKind, readonly Layer[]>> = {
-  integrity: ['verdicts'],
-  incident: ['verdicts', 'sessions', 'findings', 'incidents'],
+/** What a report is made from. */
+export function layersOf(form: ReportForm): readonly Layer[] {
+  if (form.kind === 'integrity') return ['verdicts']
+  const unusual: readonly Layer[] = sectionsOf(form).includes('anomalies') ? ['anomalies'] : []
+  return ['verdicts', 'sessions', 'findings', 'incidents', ...unusual]
 }
 
 /** A report that was made, with what its manifest rests on. */
@@ -59,7 +60,7 @@ export async function previewReport(
   previews.get(opened)?.abort()
   const abort = new AbortController()
   previews.set(opened, abort)
-  const there = await opened.layers.whenThere(layersOf[form.kind])
+  const there = await opened.layers.whenThere(layersOf(form))
   if (!there.ok) return there
   try {
     const { report } = await makeReport(opened, form, parts, abort.signal)
@@ -88,5 +89,5 @@ export function writeReport(
     const files = await writeReportFile(file, { report, format, bytes: bytes.value }, ground, { replaces, signal })
     return done([reportWritten(files[0].file, files[1].file), ...report.refused].join(' '), files)
   }
-  return written(job, opened, file, write, layersOf[form.kind])
+  return written(job, opened, file, write, layersOf(form))
 }

@@ -12,14 +12,16 @@ export const nothingSaid: ReportSaid = {
   from: '',
   until: '',
   withoutSections: [],
+  order: [],
+  titles: {},
   withoutIncidents: [],
-  onlyConfirmed: false,
+  findingsOf: 'incidents',
+  withFindings: [],
   withoutBookmarks: [],
 }
 
 interface Reports {
-  /** The same people write the reports of many cases. */
-  readonly examiner: string
+  /** The same people write the reports of many cases. Who they are is in the examiner log. */
   readonly organization: string
   /** By kind and first path of the case, the one that was last changed last. */
   readonly said: Readonly<Record<string, Partial<ReportSaid>>>
@@ -29,7 +31,7 @@ const mostKept = 40
 
 /** Lives longer than the window. */
 export const useReports = create<Reports>()(
-  persist<Reports>(() => ({ examiner: '', organization: '', said: {} }), {
+  persist<Reports>(() => ({ organization: '', said: {} }), {
     name: 'trailproof-reports',
     version: 1,
     storage: keptInBrowser(),
@@ -49,4 +51,4 @@ export function say(key: string, change: Partial<ReportSaid>) {
   useReports.setState({ said: Object.fromEntries([...kept, [key, { ...before, ...change }]]) })
 }
 
-export const sayWho = (who: Partial<Pick<Reports, 'examiner' | 'organization'>>) => useReports.setState(who)
+export const sayOrganization = (organization: string) => useReports.setState({ organization })

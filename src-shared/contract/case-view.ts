@@ -136,6 +136,10 @@ export interface OwnDashboard {
   readonly queries: readonly string[]
 }
 
+/** Which findings a report tells: those of its incidents and the confirmed ones, these alone, or those that were chosen. */
+export const findingsChoices = ['incidents', 'confirmed', 'chosen'] as const
+export type FindingsOf = (typeof findingsChoices)[number]
+
 /** What the user said of a report and chose for it, as it stands in the dialog. */
 export interface ReportSaid {
   readonly title: string
@@ -146,9 +150,14 @@ export interface ReportSaid {
   readonly from: string
   readonly until: string
   readonly withoutSections: readonly ReportSection[]
+  /** All sections, once one was moved. */
+  readonly order: readonly ReportSection[]
+  readonly titles: Readonly<Partial<Record<ReportSection, string>>>
   /** Incident.id. */
   readonly withoutIncidents: readonly string[]
-  readonly onlyConfirmed: boolean
+  readonly findingsOf: FindingsOf
+  /** Finding.id of those that were chosen one by one. */
+  readonly withFindings: readonly string[]
   /** Keys of bookmarks. */
   readonly withoutBookmarks: readonly string[]
 }

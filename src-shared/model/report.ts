@@ -1,5 +1,7 @@
 import type { TimeRange } from '../base/time.ts'
+import type { AlarmSettings } from './alarm.ts'
 import type { Bookmark } from './bookmark.ts'
+import { usualSensitivity } from './sensitivity.ts'
 
 /**
  * A report is data first: sections of typed blocks, made from a case, which one writer each turns into HTML, Markdown and
@@ -24,13 +26,21 @@ export type ReportPaper = (typeof reportPapers)[number]
 export const reportSections = {
   integrity: ['scope', 'trails', 'absences', 'files', 'doubts', 'keys', 'method', 'limits', 'sources'],
   incident: [
-    'scope', 'summary', 'timeline', 'sessions', 'findings', 'events', 'resources', 'limits', 'dismissed', 'rules', 'keys',
-    'sources',
+    'scope', 'summary', 'timeline', 'sessions', 'findings', 'anomalies', 'alarms', 'events', 'resources', 'limits',
+    'dismissed', 'rules', 'keys', 'sources',
   ],
 } as const satisfies Readonly<Record<ReportKind, readonly string[]>> // biome-ignore format: lists
 export type IntegritySection = (typeof reportSections.integrity)[number]
 export type IncidentSection = (typeof reportSections.incident)[number]
 export type ReportSection = IntegritySection | IncidentSection
+
+/** An alarm of CloudWatch over the events that a pattern matches. */
+export interface ReportAlarm {
+  readonly title: string
+  /** Of CloudWatch Logs or EventBridge. */
+  readonly pattern: string
+  readonly settings: AlarmSettings
+}
 
 /** What the user says of a report, and chooses for it. */
 export interface ReportForm {
@@ -46,10 +56,18 @@ export interface ReportForm {
   /** Time of delivery that a certificate is about; null: all of the case. */
   readonly range: TimeRange | null
   readonly leftOut: readonly ReportSection[]
+  /** Those named come first, in this order; the others follow in that of the kind. */
+  readonly order: readonly ReportSection[]
+  /** In place of the titles that sections have; empty ones are left out. */
+  readonly titles: Readonly<Partial<Record<ReportSection, string>>>
   /** Of an incident report, Incident.id; null: all of them. */
   readonly incidents: readonly string[] | null
-  /** Finding.id; null: those of the incidents, and those that were confirmed. */
+  /** Finding.id, those that were dismissed too; null: those of the incidents and those that were confirmed. */
   readonly findings: readonly string[] | null
+  /** At which anomalies are told. */
+  readonly sensitivity: number
+  /** Null: those of the CIS benchmark, with the settings that it asks for. */
+  readonly alarms: readonly ReportAlarm[] | null
   /** What the analyst keeps and wants told. The host keeps bookmarks, not the case. */
   readonly kept: readonly Bookmark[]
 }
@@ -65,10 +83,25 @@ export const emptyForm = (kind: ReportKind): ReportForm => ({
   paper: 'A4',
   range: null,
   leftOut: [],
+  order: [],
+  titles: {},
   incidents: null,
   findings: null,
+  sensitivity: usualSensitivity,
+  alarms: null,
   kept: [],
 })
+
+/** The sections that are told, in their order. */
+export function sectionsOf({
+  kind,
+  leftOut,
+  order,
+}: Pick<ReportForm, 'kind' | 'leftOut' | 'order'>): readonly ReportSection[] {
+  const own: readonly ReportSection[] = reportSections[kind]
+  const named = [...new Set(order)].filter((id) => own.includes(id))
+  return [...named, ...own.filter((id) => !named.includes(id))].filter((id) => !leftOut.includes(id))
+}
 
 /** What a report is about, at the beginning of it. */
 export interface Report {

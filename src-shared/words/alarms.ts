@@ -116,6 +116,7 @@ export const alarmWords = {
 } as const
 
 /* Of texts that are read for alarms. */
+export const alarmNotPattern = 'The text is no pattern of CloudWatch Logs or EventBridge.'
 export const noAlarms =
   'No metric filter was found in the text: neither a JSON pattern such as { $.eventName = StopLogging }, nor a template of CloudFormation, nor Terraform code with aws_cloudwatch_log_metric_filter.'
 export const textTooLong = (most: number): string => `The text has more than ${formatCount(most)} characters.`

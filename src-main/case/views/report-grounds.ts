@@ -5,11 +5,12 @@ import type { Row } from '../../../src-shared/model/event.ts'
 import type { LogHead } from '../../../src-shared/model/examiner-log.ts'
 import { countAbsences } from '../../../src-shared/model/explanation.ts'
 import type { IntegrityReport } from '../../../src-shared/model/integrity.ts'
-import type { ReportForm } from '../../../src-shared/model/report.ts'
+import { type ReportForm, sectionsOf } from '../../../src-shared/model/report.ts'
 import { sourceText } from '../../../src-shared/model/source.ts'
 import { parseRecord } from '../../../src-shared/what/record-values.ts'
 import { summaryOf } from '../../../src-shared/what/summary.ts'
 import { eventNotInCase } from '../../../src-shared/words/bookmarks.ts'
+import { anomaliesAt } from '../../analysis/anomalies/judge.ts'
 import { rowsOf } from '../../columns/event-ref.ts'
 import type {
   CertificateGround,
@@ -28,6 +29,7 @@ import { withConfirmed } from '../../integrity/verdicts/outcome.ts'
 import { verifySteps } from '../../integrity/verdicts/verify.ts'
 import { inTurns } from '../../runtime/in-turns.ts'
 import type { Case } from '../case.ts'
+import { toldAlarms } from './alarm-periods.ts'
 import { eventCopies, recordPlaces } from './event-detail.ts'
 import { explanations } from './explanations.ts'
 import { SessionViews } from './session-views.ts'
@@ -105,6 +107,9 @@ export async function incidentGround(
 ): Promise<IncidentGround> {
   const rules = await parts.loadRules()
   signal.throwIfAborted()
+  const told = sectionsOf(form)
+  const anomalies = told.includes('anomalies') ? anomaliesAt(opened.layers.value('anomalies')!, form.sensitivity) : null
+  const alarms = told.includes('alarms') ? await toldAlarms(opened, form, signal) : null
   const { snapshot, query, found } = opened
   const sessions = new SessionViews(snapshot)
   return {
@@ -112,6 +117,8 @@ export async function incidentGround(
     incidents: opened.incidents,
     findings: found,
     rules,
+    anomalies,
+    alarms,
     kept: keptEvents(opened, form),
     eventOf: (row) => toldEvent(opened, row),
     chainOf: (session) => sessions.chain(session),

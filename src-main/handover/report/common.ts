@@ -9,7 +9,7 @@ import {
   type ReportPart,
   type ReportSection,
   type ReportVerdict,
-  reportSections,
+  sectionsOf,
 } from '../../../src-shared/model/report.ts'
 import { sourceText } from '../../../src-shared/model/source.ts'
 import { asSavedMark, checkSentence } from '../../../src-shared/words/case-file.ts'
@@ -46,13 +46,12 @@ export function* reportOf(
   makers: SectionMakers,
   refused: ReadonlySet<string>,
 ): ReportSteps<Report> {
-  const { kind, leftOut, paper, title } = ground.form
+  const { kind, leftOut, paper, title, titles } = ground.form
   const sections: ReportPart[] = []
-  for (const id of reportSections[kind]) {
-    if (leftOut.includes(id)) continue
+  for (const id of sectionsOf(ground.form)) {
     const made = makers[id]?.() ?? []
     const blocks = Array.isArray(made) ? made : yield* made as ReportSteps<readonly Block[]>
-    if (blocks.length > 0) sections.push({ id, title: sectionTitles[id], blocks })
+    if (blocks.length > 0) sections.push({ id, title: titles[id]?.trim() || sectionTitles[id], blocks })
     yield
   }
   return {
@@ -62,7 +61,9 @@ export function* reportOf(
     cover: coverOf(ground),
     verdict,
     sections,
-    leftOut: reportSections[kind].filter((id) => leftOut.includes(id)).map((id) => sectionTitles[id]),
+    leftOut: sectionsOf({ kind, leftOut: [], order: [] })
+      .filter((id) => leftOut.includes(id))
+      .map((id) => sectionTitles[id]),
     refused: [...refused],
   }
 }

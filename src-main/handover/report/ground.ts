@@ -1,15 +1,17 @@
 import type { UtcMs } from '../../../src-shared/base/time.ts'
+import type { Anomalies } from '../../../src-shared/contract/anomalies.ts'
 import type { Finding, Rule } from '../../../src-shared/contract/findings.ts'
 import type { Incident } from '../../../src-shared/contract/incidents.ts'
 import type { CaseSummary, SessionChain } from '../../../src-shared/contract/index.ts'
 import type { Filter } from '../../../src-shared/filter/model.ts'
+import type { AlarmRun } from '../../../src-shared/model/alarm.ts'
 import type { Row, SourceFile } from '../../../src-shared/model/event.ts'
 import type { LogHead } from '../../../src-shared/model/examiner-log.ts'
 import type { AbsenceCounts, Explanations } from '../../../src-shared/model/explanation.ts'
 import type { IntegrityReport } from '../../../src-shared/model/integrity.ts'
 import type { Coverage, Ledger } from '../../../src-shared/model/ledger.ts'
 import type { EventProof } from '../../../src-shared/model/proof.ts'
-import type { ReportForm } from '../../../src-shared/model/report.ts'
+import type { ReportAlarm, ReportForm } from '../../../src-shared/model/report.ts'
 
 /** Work of a report in short steps, so that the thread answers other questions in between. */
 export type ReportSteps<T> = Generator<undefined, T>
@@ -89,12 +91,22 @@ export interface WrittenCall {
   readonly problem: string | null
 }
 
+/** An alarm with what came of it. */
+export interface ToldAlarm extends ReportAlarm {
+  readonly run: AlarmRun | null
+  /** Why it was not computed, a sentence; null where it was. */
+  readonly problem: string | null
+}
+
 /** What an incident report is made from, besides. */
 export interface IncidentGround extends ReportGround {
   /** All of the case. */
   readonly incidents: readonly Incident[]
   readonly findings: readonly Finding[]
   readonly rules: readonly Rule[]
+  /** Null where the section is left out. */
+  readonly anomalies: Anomalies | null
+  readonly alarms: readonly ToldAlarm[] | null
   /** In order of time. */
   readonly kept: readonly KeptEvent[]
   readonly eventOf: (row: Row) => ToldEvent

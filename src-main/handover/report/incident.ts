@@ -14,6 +14,7 @@ import { incidentsMean } from '../../../src-shared/words/incidents.ts'
 import { conclusionOf, provenWord, restsOnEvidence } from '../../../src-shared/words/outcome.ts'
 import { consistentMeans, limits } from '../../../src-shared/words/report/certificate.ts'
 import * as words from '../../../src-shared/words/report/incident-report.ts'
+import { alarmBlocks, anomalyBlocks } from './activity.ts'
 import { heading, list, mostRows, note, paragraph, table, timeText } from './blocks.ts'
 import { headlineFor, keyBlocks, reportOf, scopeFacts, sourceBlocks, verdictOf, written } from './common.ts'
 import { eventBlocks } from './events.ts'
@@ -38,6 +39,8 @@ export function* incidentReportSteps(ground: IncidentGround): ReportSteps<Report
       timeline: () => timelineBlocks(chosen),
       sessions: () => sessionBlocks(ground, chosen),
       findings: () => findingBlocks(ground, chosen, decided),
+      anomalies: () => anomalyBlocks(ground),
+      alarms: () => alarmBlocks(ground),
       events: () => eventBlocks(ground, refused),
       resources: () => resourceBlocks(ground, chosen, refused),
       limits: () => limitBlocks(ground),
@@ -142,7 +145,9 @@ function findingBlocks(
       ? ofIncidents.has(id) || decided.get(id)?.decision === 'confirmed'
       : form.findings.includes(id)
   const isDismissed = ({ id }: Finding) => decided.get(id)?.decision === 'dismissed'
-  const told = gravestFirst(findings.filter((finding) => isAsked(finding) && !isDismissed(finding)))
+  // One that was chosen by itself is told whatever was decided.
+  const isLeftOut = (finding: Finding) => form.findings === null && isDismissed(finding)
+  const told = gravestFirst(findings.filter((finding) => isAsked(finding) && !isLeftOut(finding)))
   const confirmedFirst = told.toSorted((a, b) => rankOf(decided.get(a.id)) - rankOf(decided.get(b.id)))
   const head = note(
     [words.findingsTold(told.length, findings.length, findings.filter(isDismissed).length), findingsMean].join(' '),

@@ -1,5 +1,5 @@
 import type { Report, ReportForm, ReportFormat } from '../../../src-shared/model/report.ts'
-import { reportSections } from '../../../src-shared/model/report.ts'
+import { sectionsOf } from '../../../src-shared/model/report.ts'
 import { caseFacts, manifestHead, trustFacts } from '../manifest-facts.ts'
 import { writeWithManifest } from '../with-manifest.ts'
 import type { ReportGround, ReportSteps } from './ground.ts'
@@ -56,8 +56,11 @@ export function reportManifest(
   } // biome-ignore format: data in rows
 }
 
-const asked = ({ kind, examiner, organization, caseNumber, range, leftOut, incidents, findings, kept }: ReportForm) => ({
-  kind, examiner, organization, caseNumber, range,
-  sections: reportSections[kind].filter((id) => !leftOut.includes(id)),
-  incidents, findings, bookmarks: kept.length,
-}) // biome-ignore format: data in rows
+const asked = (form: ReportForm) => {
+  const { kind, examiner, organization, caseNumber, range, titles, incidents, findings, sensitivity, alarms, kept } = form
+  return {
+    kind, examiner, organization, caseNumber, range, sections: sectionsOf(form), titles,
+    incidents, findings, bookmarks: kept.length,
+    ...(kind === 'incident' ? { sensitivity, alarms } : {}),
+  }
+} // biome-ignore format: data in rows

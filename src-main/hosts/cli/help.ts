@@ -231,7 +231,8 @@ Exit codes: 0 done; 1 the query or the reading failed; 64 usage; 66 nothing to o
 `,
   export: exportHelp,
   report: `trailproof report FOLDER… --kind integrity|incident --out FILE.html|.pdf|.md
-                       [--day DAY | --from TIME --to TIME] [--incident N…] [--without SECTION…] [--title TEXT]
+                       [--day DAY | --from TIME --to TIME] [--incident N…] [--finding ID…] [--without SECTION…]
+                       [--order SECTION,…] [--heading SECTION=TITLE…] [--sensitivity N] [--alarms FILE] [--title TEXT]
                        [--examiner NAME] [--organization TEXT] [--case-number TEXT] [--introduction TEXT]
                        [--paper A4|Letter] [--force] [--json] [--keys FILE… | --trust-keys-in-evidence]
 
@@ -250,9 +251,18 @@ exist, unless --force replaces them.
                    … deliveries from this time on, and up to, not including, this time; a date is its 00:00
   --incident N     of an incident report: only this one, counted in the order of trailproof findings from 1; may be given
                    several times
+  --finding ID     of an incident report: only this finding, by its id in trailproof findings --format json, whatever was
+                   decided of it; may be given several times. Without it those of the incidents and those that were
+                   confirmed in the window are told
+  --sensitivity N  … at which anomalies are told, 0 to 100 (default 50)
+  --alarms FILE    … CloudWatch alarms of a template of CloudFormation, Terraform code or a pattern, in place of those of
+                   CIS 4.1 to 4.15
   --without NAME   leaves a section out; the report names it. May be given several times:
                    ${reportSections.integrity.join(' ')}
                    ${reportSections.incident.filter((id) => !(reportSections.integrity as readonly string[]).includes(id)).join(' ')}
+  --order NAMES    puts these sections first, in this order, with commas between
+  --heading NAME=TITLE
+                   gives a section another title; may be given several times
   --title, --organization, --case-number TEXT
                    what stands on the cover, with the name that --examiner gives
   --introduction TEXT
@@ -263,7 +273,7 @@ exist, unless --force replaces them.
   --json           one JSON object about what was written
   ${helpAt(17)}
 
-Exit codes: 0 done; 1 reading or writing failed; 64 usage; 66 nothing to open, or no such incident; 130 interrupted.
+Exit codes: 0 done; 1 reading or writing failed; 64 usage; 66 nothing to open, or no such incident or finding; 130 interrupted.
 `,
   save: `trailproof save FOLDER… --case FILE [--keys FILE… | --trust-keys-in-evidence] [--json]
 

@@ -7,6 +7,7 @@ import {
   emptyForm,
   type ReportForm,
   type ReportFormat,
+  type ReportKind,
   type ReportSection,
   reportEndings,
   reportFormats,
@@ -14,9 +15,11 @@ import {
   reportPapers,
   reportSections,
 } from '../../../src-shared/model/report.ts'
+import { mostSensitive, usualSensitivity } from '../../../src-shared/model/sensitivity.ts'
 import type { Engine } from '../../engine/engine.ts'
-import { readArguments, readChoice, readTrust, trustOptions } from './arguments.ts'
+import { readArguments, readChoice, readInteger, readTrust, trustOptions } from './arguments.ts'
 import type { WhyNotWritten } from './export.ts'
+import { readGivenFile } from './given-file.ts'
 import { type CommandName, sayUsage } from './help.ts'
 import { type CommandIo, exitCode, type StartEngine } from './io.ts'
 import { type Evidence, finishJob, sayTrouble, withCase } from './io-case.ts'
@@ -25,7 +28,7 @@ import { readRange } from './read-range.ts'
 /** What commands that write reports are handed. */
 export interface ReportParts {
   readonly whyNotWritten: WhyNotWritten
-  /** Of the command line, for the examiner log, too; empty where none was named. */
+  /** As in the examiner log; empty where nobody gave a name. */
   readonly examiner: string
   /** What the window keeps of the open case. */
   readonly bookmarksOf: (engine: Engine) => Promise<Result<readonly CaseBookmark[]>>
@@ -37,9 +40,9 @@ export async function runReport(
   startEngine: StartEngine,
   { whyNotWritten, examiner, bookmarksOf }: ReportParts,
 ): Promise<number> {
-  const read = readReport(args)
+  const read = await readReport(args, io.signal)
   if (!read.ok) return sayUsage(io, 'report', read.message)
-  const { folders, trust, query, incidents, notes, json } = read.value
+  const { folders, trust, query, incidents, alarms, notes, json } = read.value
   const refused = whyNotWritten(query.file, [...folders, ...trust.keyPaths])
   if (refused !== null) return sayTrouble(io, 'report', refused, exitCode.bad)
 
@@ -47,8 +50,15 @@ export async function runReport(
     for (const note of notes) await io.err.say(note)
     const chosen = await incidentsAt(engine, incidents)
     if (!chosen.ok) return sayTrouble(io, 'report', chosen.message, exitCode.noInput)
+    const unknown = await unknownFinding(engine, query.form.findings)
+    if (unknown !== null) return sayTrouble(io, 'report', unknown, exitCode.noInput)
+    const asked = alarms === null ? ok(null) : await engine.readAlarms({ text: alarms })
+    if (!asked.ok) return sayTrouble(io, 'report', asked.message, exitCode.noInput)
+    for (const { title, reason } of asked.value?.refused ?? [])
+      await io.err.say(`trailproof report: the alarm ${title} is not told: ${reason}`)
+    const told = asked.value?.alarms.map(({ title, pattern, settings }) => ({ title, pattern, settings })) ?? null
     const kept = query.form.kind === 'incident' ? await keptIn('report', engine, bookmarksOf, io) : []
-    const form = { ...query.form, examiner, incidents: chosen.value, kept }
+    const form = { ...query.form, examiner, incidents: chosen.value, alarms: told, kept }
     const written = await finishJob(engine, () => engine.writeReport({ ...query, form }), io)
     if (!written.ok) {
       const code = written.code === 'interrupted' ? exitCode.interrupted : exitCode.bad
@@ -86,10 +96,24 @@ async function incidentsAt(engine: Engine, numbers: readonly number[]): Promise<
   return ok(numbers.map((number) => answer.value[number - 1]!.id))
 }
 
+/** Which of the findings the case does not have, a sentence; null where it has all. */
+async function unknownFinding(engine: Engine, ids: readonly string[] | null): Promise<string | null> {
+  if (ids === null) return null
+  const answer = await engine.findings()
+  if (!answer.ok) return answer.message
+  const known = new Set(answer.value.map(({ id }) => id))
+  const unknown = ids.find((id) => !known.has(id))
+  return unknown === undefined
+    ? null
+    : `the case has no finding ${unknown}: “trailproof findings --format json” lists their ids`
+}
+
 interface ReportArguments extends Evidence {
   readonly query: In<'writeReport'>
   /** By numbers from 1; empty for all. */
   readonly incidents: readonly number[]
+  /** A text with metric filters and their alarms; null: those of the CIS benchmark. */
+  readonly alarms: string | null
   /** How times were read. */
   readonly notes: readonly string[]
   readonly json: boolean
@@ -98,7 +122,7 @@ interface ReportArguments extends Evidence {
 const text = { type: 'string', default: '' } as const
 const texts = { type: 'string', multiple: true } as const
 
-function readReport(args: readonly string[]): Result<ReportArguments, 'usage'> {
+async function readReport(args: readonly string[], signal: AbortSignal): Promise<Result<ReportArguments, 'usage'>> {
   const read = readArguments(args, {
     ...trustOptions,
     kind: text,
@@ -107,7 +131,12 @@ function readReport(args: readonly string[]): Result<ReportArguments, 'usage'> {
     from: { type: 'string' },
     to: { type: 'string' },
     incident: texts,
+    finding: texts,
     without: texts,
+    order: texts,
+    heading: texts,
+    sensitivity: { type: 'string' },
+    alarms: { type: 'string' },
     title: text,
     organization: text,
     'case-number': text,
@@ -127,32 +156,75 @@ function readReport(args: readonly string[]): Result<ReportArguments, 'usage'> {
   if (!range.ok) return range
   if (kind.value !== 'integrity' && range.value.range !== null)
     return fail('usage', '--day, --from and --to are of --kind integrity')
-  if (kind.value !== 'incident' && values.incident !== undefined)
-    return fail('usage', '--incident is of --kind incident')
+  for (const name of ['incident', 'finding', 'sensitivity', 'alarms'] as const)
+    if (kind.value !== 'incident' && values[name] !== undefined) return fail('usage', `--${name} is of --kind incident`)
   const { incident = [], without = [] } = values
   const wrong = incident.find((number) => !/^[1-9]\d{0,6}$/.test(number))
   if (wrong !== undefined) return fail('usage', `--incident takes a number from 1, not “${wrong}”`)
-  const leftOut: ReportSection[] = []
-  for (const name of without) {
-    const section = readChoice<ReportSection>('without', name, reportSections[kind.value])
-    if (!section.ok) return section
-    leftOut.push(section.value)
-  }
+  const leftOut = readSections('without', without, kind.value)
+  if (!leftOut.ok) return leftOut
+  const order = readSections('order', values.order ?? [], kind.value)
+  if (!order.ok) return order
+  const titles = readHeadings(values.heading ?? [], kind.value)
+  if (!titles.ok) return titles
+  const sensitivity = readInteger('sensitivity', values.sensitivity ?? String(usualSensitivity), 0, mostSensitive)
+  if (!sensitivity.ok) return sensitivity
+  const alarms = values.alarms === undefined ? ok(null) : await readGivenFile(values.alarms, signal)
+  if (!alarms.ok) return alarms
   const paper = readChoice('paper', values.paper, reportPapers)
   if (!paper.ok) return paper
   const trust = readTrust(values)
   if (!trust.ok) return trust
   const { title, organization, 'case-number': caseNumber, introduction } = values
   const said = { title, organization, caseNumber, introduction }
-  const form: ReportForm = { ...emptyForm(kind.value), ...said, range: range.value.range, leftOut, paper: paper.value }
+  const form: ReportForm = {
+    ...emptyForm(kind.value),
+    ...said,
+    range: range.value.range,
+    leftOut: leftOut.value,
+    order: order.value,
+    titles: titles.value,
+    findings: values.finding ?? null,
+    sensitivity: sensitivity.value,
+    paper: paper.value,
+  }
   return ok({
     folders,
     trust: trust.value,
     query: { form, format: format.value, file: resolve(values.out), replaces: values.force },
     incidents: incident.map(Number),
+    alarms: alarms.value,
     notes: range.value.notes,
     json: values.json ?? false,
   })
+}
+
+/** Each may name several, with commas between. */
+function readSections(
+  option: string,
+  given: readonly string[],
+  kind: ReportKind,
+): Result<readonly ReportSection[], 'usage'> {
+  const sections: ReportSection[] = []
+  for (const name of given.flatMap((names) => names.split(','))) {
+    const section = readChoice<ReportSection>(option, name.trim(), reportSections[kind])
+    if (!section.ok) return section
+    sections.push(section.value)
+  }
+  return ok(sections)
+}
+
+/** `timeline=What happened` */
+function readHeadings(given: readonly string[], kind: ReportKind): Result<ReportForm['titles'], 'usage'> {
+  const titles: Partial<Record<ReportSection, string>> = {}
+  for (const text of given) {
+    const [, name = '', title = ''] = /^([^=]*)=(.*)$/s.exec(text) ?? []
+    if (title.trim() === '') return fail('usage', `--heading takes SECTION=TITLE, not “${text}”`)
+    const section = readChoice<ReportSection>('heading', name.trim(), reportSections[kind])
+    if (!section.ok) return section
+    titles[section.value] = title.trim()
+  }
+  return ok(titles)
 }
 
 function formatOf(file: string): Result<ReportFormat, 'usage'> {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type CaseView, sqlSides } from '../../../src-shared/contract/case-view.ts'
+import { type CaseView, findingsChoices, sqlSides } from '../../../src-shared/contract/case-view.ts'
 import { groupOrders } from '../../../src-shared/contract/group-order.ts'
 import { type EntityKind, entityKinds } from '../../../src-shared/filter/entity.ts'
 import type { ViewPart } from '../../../src-shared/model/case-file.ts'
@@ -33,6 +33,7 @@ const tab = z.strictObject({
   runsOn: z.enum(remoteEngines).nullable().optional(),
 })
 
+const section = z.enum([...new Set([...reportSections.integrity, ...reportSections.incident])])
 const said = z
   .strictObject({
     title: name,
@@ -41,9 +42,12 @@ const said = z
     paper: z.enum(reportPapers),
     from: name,
     until: name,
-    withoutSections: z.array(z.enum([...new Set([...reportSections.integrity, ...reportSections.incident])])).max(100),
+    withoutSections: z.array(section).max(100),
+    order: z.array(section).max(100),
+    titles: z.partialRecord(section, name),
     withoutIncidents: names,
-    onlyConfirmed: z.boolean(),
+    findingsOf: z.enum(findingsChoices),
+    withFindings: names,
     withoutBookmarks: names,
   })
   .partial()

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { decisions } from '../../../src-shared/model/bookmark.ts'
 import { type ReportForm, reportKinds, reportPapers, reportSections } from '../../../src-shared/model/report.ts'
+import { alarmSettings } from './alarm-settings.ts'
 import { bookmarked, tags } from './bookmarked.ts'
 import { range, time } from './time.ts'
 
@@ -28,8 +29,15 @@ export const reportForm: z.ZodType<ReportForm> = z.strictObject({
   paper: z.enum(reportPapers),
   range: range.nullable(),
   leftOut: z.array(z.enum(sections)).max(100),
+  order: z.array(z.enum(sections)).max(100),
+  titles: z.partialRecord(z.enum(sections), line),
   incidents: ids.nullable(),
   findings: ids.nullable(),
+  sensitivity: z.number().min(0).max(100),
+  alarms: z
+    .array(z.strictObject({ title: line, pattern: text, settings: alarmSettings }))
+    .max(200)
+    .nullable(),
   // As many as a case has.
   kept: z.array(kept).max(10_000),
 })

@@ -14,6 +14,8 @@ export const reportDialog = {
     organization: 'Organization',
     introduction: 'Introduction',
   },
+  /** The same name stands in the examiner log. */
+  examinerExample: 'As in the examiner log',
   introductionDoc: 'Paragraphs, with empty lines between',
   paper: 'Paper',
   range: 'Delivery time (UTC)',
@@ -30,7 +32,14 @@ export const reportDialog = {
   findingsOf: {
     incidents: 'Those of the incidents chosen, and those that were confirmed',
     confirmed: 'Only those that were confirmed',
+    chosen: 'Those chosen below',
   },
+  noFindings: 'The case has no findings.',
+  findingsLater: 'Findings can be chosen when the rules have run.',
+  sectionTitle: (title: string): string => `Title of ${title}`,
+  isIn: (title: string): string => `Tell ${title}`,
+  moveUp: (title: string): string => `Move ${title} up`,
+  moveDown: (title: string): string => `Move ${title} down`,
   bookmarks: 'Bookmarks',
   noBookmarks: 'Nothing is bookmarked: M keeps an event with a note.',
   chosen: (chosen: number, all: number): string => `${formatCount(chosen)} of ${formatCount(all)}`,

@@ -114,3 +114,26 @@ export const ruleColumns = { rule: 'Rule', id: 'Id', severity: 'Severity', findi
 export const rulesRan = (rules: number): string =>
   `${formatCounted(rules, 'rule')} ran. A rule without findings says only that no event meets its conditions, in the logs that are here. Rules of Sigma that the user brought stand with them where they found something.`
 export const ruleStopped = 'stopped: what it would have found is not known'
+
+export const anomalyColumns = {
+  from: 'From',
+  until: 'Until',
+  what: 'Anomaly',
+  place: 'Where',
+  events: 'Events',
+  rests: 'Compared with, and proven',
+} as const
+export const noAnomaliesTold = 'No count was so unusual.'
+
+export const alarmColumns = {
+  alarm: 'Alarm',
+  pattern: 'Pattern',
+  condition: 'Condition',
+  state: 'What came of it',
+  from: 'From',
+  until: 'Until',
+  datapoints: 'Breaching datapoints',
+  events: 'Events',
+  note: 'Note',
+} as const
+export const alarmNotComputed = (why: string): string => `Not computed: ${why}`

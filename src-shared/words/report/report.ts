@@ -29,6 +29,8 @@ export const sectionTitles: Readonly<Record<ReportSection, string>> = {
   timeline: 'Timeline',
   sessions: 'Sessions',
   findings: 'Findings',
+  anomalies: 'Anomalies',
+  alarms: 'CloudWatch alarms',
   events: 'Bookmarked events',
   resources: 'Affected resources',
   dismissed: 'Appendix: dismissed findings',

@@ -39,13 +39,14 @@ interface ChooseReportProps {
 export function ChooseReport({ first, onBegin, onClose }: ChooseReportProps) {
   const [kind, setKind] = useState(first)
   const reports = useReports()
-  const { said, onSay, offered, named, read } = useReportForm(kind)
+  const { said, onSay, offered, who, read } = useReportForm(kind)
   const target = useFile<ReportFormat>(names[kind], 'html', (format) => reportEndings[format])
   const [problem, setProblem] = useState<Refusal | null>(null)
   const wrong = 'problem' in read ? read.problem : null
   const begin = async (replaces = false) => {
     if (!('form' in read)) return
     setProblem(null)
+    await who.keep()
     const { format, place } = target
     const answer = await ask('writeReport', { form: read.form, format, file: place, replaces })
     if (answer.ok) onBegin(answer.value)
@@ -68,7 +69,14 @@ export function ChooseReport({ first, onBegin, onClose }: ChooseReportProps) {
       <div className="report">
         <div className="report-form export">
           <Tabs label={reportDialog.kind} tabs={kinds} selected={kind} onSelect={setKind}>
-            <Cover kind={kind} said={said} who={reports} named={named} onSay={onSay} />
+            <Cover
+              kind={kind}
+              said={said}
+              organization={reports.organization}
+              examiner={who.examiner}
+              onExaminer={who.setExaminer}
+              onSay={onSay}
+            />
           </Tabs>
           {wrong !== null && (
             <p className="dialog-problem" role="alert">

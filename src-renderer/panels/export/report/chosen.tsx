@@ -1,11 +1,12 @@
 import { formatUtc } from '../../../../src-shared/base/time.ts'
-import type { ReportSaid } from '../../../../src-shared/contract/case-view.ts'
+import { findingsChoices, type ReportSaid } from '../../../../src-shared/contract/case-view.ts'
 import { bookmarkKey, type CaseBookmark } from '../../../../src-shared/model/bookmark.ts'
-import { type ReportKind, type ReportSection, reportSections } from '../../../../src-shared/model/report.ts'
+import type { ReportKind } from '../../../../src-shared/model/report.ts'
 import { saidWords } from '../../../../src-shared/words/bookmarks.ts'
 import { reportDialog } from '../../../../src-shared/words/report/dialog.ts'
-import { sectionTitles } from '../../../../src-shared/words/report/report.ts'
-import type { Offered } from './form-of.ts'
+import { Choices } from './choices.tsx'
+import { type Offered, usualFindings } from './form-of.ts'
+import { Sections } from './sections.tsx'
 
 interface ChosenProps {
   readonly kind: ReportKind
@@ -19,17 +20,14 @@ export function Chosen({ kind, said, offered, onSay }: ChosenProps) {
   return (
     <>
       {kind === 'incident' && <ChosenOfIncidents said={said} offered={offered} onSay={onSay} />}
-      <Choices<ReportSection>
-        title={reportDialog.sections}
-        of={reportSections[kind].map((id) => ({ id, label: sectionTitles[id] }))}
-        without={said.withoutSections}
-        onWithout={(withoutSections) => onSay({ withoutSections })}
-      />
+      <Sections kind={kind} said={said} onSay={onSay} />
     </>
   )
 }
 
-function ChosenOfIncidents({ said, offered: { incidents, bookmarks }, onSay }: Omit<ChosenProps, 'kind'>) {
+function ChosenOfIncidents({ said, offered, onSay }: Omit<ChosenProps, 'kind'>) {
+  const { incidents, bookmarks, findings } = offered
+  const { findingsOf, withFindings } = said
   return (
     <>
       <Choices
@@ -41,18 +39,36 @@ function ChosenOfIncidents({ said, offered: { incidents, bookmarks }, onSay }: O
       />
       <fieldset>
         <legend>{reportDialog.findings}</legend>
-        {(['incidents', 'confirmed'] as const).map((which) => (
+        {findingsChoices.map((which) => (
           <label key={which}>
             <input
               type="radio"
               name="report-findings"
-              checked={said.onlyConfirmed === (which === 'confirmed')}
-              onChange={() => onSay({ onlyConfirmed: which === 'confirmed' })}
+              checked={findingsOf === which}
+              onChange={() =>
+                onSay({
+                  findingsOf: which,
+                  ...(which === 'chosen' && withFindings.length === 0
+                    ? { withFindings: usualFindings(said, offered) }
+                    : {}),
+                })
+              }
             />
             <span>{reportDialog.findingsOf[which]}</span>
           </label>
         ))}
       </fieldset>
+      {findingsOf === 'chosen' && (
+        <Choices
+          title={reportDialog.findings}
+          of={(findings ?? []).map(({ id, title, severity }) => ({ id, label: `${title} (${severity})` }))}
+          without={(findings ?? []).map(({ id }) => id).filter((id) => !withFindings.includes(id))}
+          none={findings === null ? reportDialog.findingsLater : reportDialog.noFindings}
+          onWithout={(without) =>
+            onSay({ withFindings: (findings ?? []).map(({ id }) => id).filter((id) => !without.includes(id)) })
+          }
+        />
+      )}
       <Choices
         title={reportDialog.bookmarks}
         of={bookmarks.map((bookmark) => ({ id: bookmarkKey(bookmark.of), label: nameOf(bookmark) }))}
@@ -76,42 +92,4 @@ function nameOf({ of, event, ...bookmark }: CaseBookmark): string {
         : of.id
   const said = saidWords(bookmark)
   return said === '' ? name : `${name}: ${said}`
-}
-
-interface ChoicesProps<Id extends string> {
-  readonly title: string
-  readonly of: readonly { readonly id: Id; readonly label: string }[]
-  /** Those that are not chosen. */
-  readonly without: readonly Id[]
-  readonly onWithout: (without: readonly Id[]) => void
-  /** Said where there is nothing to choose from. */
-  readonly none?: string
-}
-
-function Choices<Id extends string>({ title, of, without, onWithout, none = '' }: ChoicesProps<Id>) {
-  const chosen = of.filter(({ id }) => !without.includes(id)).length
-  return (
-    <details className="report-choices">
-      <summary>
-        {title} <span className="muted">{of.length === 0 ? none : reportDialog.chosen(chosen, of.length)}</span>
-      </summary>
-      <ul>
-        {of.map(({ id, label }) => {
-          const isOut = without.includes(id)
-          return (
-            <li key={id}>
-              <label>
-                <input
-                  type="checkbox"
-                  checked={!isOut}
-                  onChange={() => onWithout(isOut ? without.filter((one) => one !== id) : [...without, id])}
-                />
-                <span>{label}</span>
-              </label>
-            </li>
-          )
-        })}
-      </ul>
-    </details>
-  )
 }

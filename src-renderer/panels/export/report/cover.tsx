@@ -2,20 +2,20 @@ import type { ReportSaid } from '../../../../src-shared/contract/case-view.ts'
 import { type ReportKind, reportPapers } from '../../../../src-shared/model/report.ts'
 import { reportDialog } from '../../../../src-shared/words/report/dialog.ts'
 import { reportKindDocs, reportTitles } from '../../../../src-shared/words/report/report.ts'
-import { sayWho } from '../../../state/reports.ts'
+import { sayOrganization } from '../../../state/reports.ts'
 import { TextField } from '../../../widgets/text-field.tsx'
 
 interface CoverProps {
   readonly kind: ReportKind
   readonly said: ReportSaid
-  readonly who: { readonly examiner: string; readonly organization: string }
-  /** Who works on the case by its log: the examiner, where nobody else is typed. */
-  readonly named: string
+  readonly organization: string
+  readonly examiner: string
+  readonly onExaminer: (examiner: string) => void
   readonly onSay: (change: Partial<ReportSaid>) => void
 }
 
 /** What stands on the first page, and what time a certificate is about. */
-export function Cover({ kind, said, who, named, onSay }: CoverProps) {
+export function Cover({ kind, said, organization, examiner, onExaminer, onSay }: CoverProps) {
   const { fields } = reportDialog
   return (
     <div className="report-cover">
@@ -35,17 +35,12 @@ export function Cover({ kind, said, who, named, onSay }: CoverProps) {
         />
         <TextField
           label={fields.examiner}
-          placeholder={named}
-          value={who.examiner}
-          onValue={(examiner) => sayWho({ examiner })}
+          placeholder={reportDialog.examinerExample}
+          value={examiner}
+          onValue={onExaminer}
         />
       </div>
-      <TextField
-        label={fields.organization}
-        placeholder=""
-        value={who.organization}
-        onValue={(organization) => sayWho({ organization })}
-      />
+      <TextField label={fields.organization} placeholder="" value={organization} onValue={sayOrganization} />
       {kind === 'integrity' && (
         <fieldset className="report-pair">
           <legend>{reportDialog.range}</legend>

@@ -1,12 +1,17 @@
-import { resolve } from 'node:path'
+import { writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { runReport } from '../../../../src-main/hosts/cli/report.ts'
 import { ok } from '../../../../src-shared/base/result.ts'
+import type { Finding } from '../../../../src-shared/contract/findings.ts'
 import type { Incident } from '../../../../src-shared/contract/incidents.ts'
 import type { In } from '../../../../src-shared/contract/index.ts'
+import { everything } from '../../../../src-shared/filter/model.ts'
+import { defaultAlarm } from '../../../../src-shared/model/alarm.ts'
 import type { CaseBookmark } from '../../../../src-shared/model/bookmark.ts'
 import { emptyForm } from '../../../../src-shared/model/report.ts'
 import { createFakeEngine } from '../../../fixtures/fake-engine.ts'
+import { temporaryFolder } from '../../../fixtures/trail.ts'
 import { aTerminal } from './a-terminal.ts'
 
 const bookmark = {
@@ -20,6 +25,12 @@ async function reported(...args: readonly string[]) {
   const { io, kept } = aTerminal()
   const asked: In<'writeReport'>[] = []
   const engine = createFakeEngine({
+    findings: async () => ok([{ id: 'a' }, { id: 'b' }] as unknown as readonly Finding[]),
+    readAlarms: async ({ text }) =>
+      ok({
+        alarms: [{ title: 'T', pattern: text, filter: everything, settings: defaultAlarm, notes: [] }],
+        refused: [{ title: 'M', reason: 'It is one of math.' }],
+      }),
     incidents: async () => ok([{ id: 'one' }, { id: 'two' }] as unknown as readonly Incident[]),
   })
   const write = engine.writeReport
@@ -85,3 +96,23 @@ test.each([
   expect({ code, asked }).toEqual({ code: 64, asked: undefined })
   expect(err).toContain(reason)
 }) // biome-ignore format: a table
+
+test('findings, anomalies, alarms, and the order and titles of sections are what was asked for', async () => {
+  const template = join(temporaryFolder(), 'alarms.yaml')
+  writeFileSync(template, '{ $.eventName = StopLogging }')
+  const of = ['trail', '--kind', 'incident', '--out', 'r.md']
+  const { asked, err } = await reported(
+    ...of, '--finding', 'b', '--sensitivity', '80', '--alarms', template, '--order', 'findings,scope', '--heading', 'findings=What was found',
+  ) // biome-ignore format: options
+  expect(asked?.form).toMatchObject({
+    findings: ['b'],
+    sensitivity: 80,
+    order: ['findings', 'scope'],
+    titles: { findings: 'What was found' },
+    alarms: [{ title: 'T', pattern: '{ $.eventName = StopLogging }', settings: defaultAlarm }],
+  })
+  expect(err).toContain('the alarm M is not told: It is one of math.')
+  expect(await reported(...of, '--finding', 'c')).toMatchObject({ code: 66, asked: undefined })
+  expect(await reported(...of, '--heading', 'findings')).toMatchObject({ code: 64 })
+  expect(await reported(...of, '--order', 'method')).toMatchObject({ code: 64 })
+})
