@@ -27,7 +27,8 @@ const outcomes = [
 if (scope === 'all') {
   const build = runTool('build', 'electron-vite/bin/electron-vite.js', ['build', '--logLevel', 'warn'])
   outcomes.push(build)
-  if (build.failed === 0) outcomes.push(runTests('journeys', 'test/journey/vitest.config.ts'), runElectron())
+  if (build.failed === 0)
+    outcomes.push(runTests('journeys', 'test/journey/vitest.config.ts'), runElectron(), tryPackage())
   else process.stdout.write('journeys: not run, for there is no build\n')
 }
 
@@ -70,6 +71,19 @@ function runElectron() {
   ]
   const outcome = { passed: Number(passed), failed: status === 0 ? 0 : Math.max(1, Number(failed)) }
   say(`journeys in Electron ${version}`, outcome, seconds, output)
+  return outcome
+}
+
+/** A package of what was built, tried by an ordinary user; where no Electron can be had, the line that says why. */
+function tryPackage() {
+  const { status, output, seconds } = run(join(root, 'tools/package/try.mjs'), [], longestElectronMs)
+  if (status === unavailable) {
+    process.stdout.write(`${output.trim()}\n`)
+    return { passed: 0, failed: 0 }
+  }
+  const [, failed = 0, passed = 0] = /Tests +(?:(\d+) failed \| )?(\d+) passed/.exec(output) ?? []
+  const outcome = { passed: Number(passed), failed: status === 0 ? 0 : Math.max(1, Number(failed)) }
+  say('package', outcome, seconds, output)
   return outcome
 }
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { caseFileEnding } from '../../src-shared/model/case-file.ts'
+import { caseFileEnding, caseFileType } from '../../src-shared/model/case-file.ts'
 import { built, root } from './built.ts'
 
 /** Programs of `tools/` have no types. */
@@ -24,7 +24,10 @@ describe('the configuration of packages', () => {
   })
 
   test('gives case files to the window, on every system', () => {
-    expect(configuration.fileAssociations.map(({ ext }: { ext: string }) => `.${ext}`)).toEqual([caseFileEnding])
+    const [association, ...others] = configuration.fileAssociations
+    expect(`.${association.ext}`).toBe(caseFileEnding)
+    expect(association.mimeType).toBe(caseFileType.text)
+    expect(others).toEqual([])
     for (const system of ['linux', 'win', 'mac']) expect(configuration[system]).not.toHaveProperty('fileAssociations')
   })
 })

@@ -48,12 +48,14 @@ export default {
   // Without a place to publish to there is no app-update.yml either: nothing looks for updates.
   publish: null,
   electronFuses: fuses,
+  // A deb names where its project is.
+  ...(process.env.TRAILPROOF_HOMEPAGE && { extraMetadata: { homepage: process.env.TRAILPROOF_HOMEPAGE } }),
   fileAssociations: [
     {
       ext: 'trailproof',
       name: 'Trailproof Case',
       description: 'Trailproof case',
-      mimeType: 'application/x-trailproof-case',
+      mimeType: 'application/vnd.trailproof.case+zip',
       role: 'Editor',
     },
   ],
