@@ -11,7 +11,7 @@ const executablePath = process.env.TRAILPROOF_ELECTRON ?? ''
 export const isInElectron = executablePath !== ''
 export const electronVersion = isInElectron ? readFileSync(join(dirname(executablePath), 'version'), 'utf8').trim() : ''
 
-const startsWithinMs = 30_000
+const startsWithinMs = 60_000
 const endsWithinMs = 10_000
 
 export interface Start {

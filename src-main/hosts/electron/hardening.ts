@@ -21,6 +21,22 @@ export const hardenedPreferences = (preload: string): WebPreferences => ({
   spellcheck: false,
 })
 
+/**
+ * Before Electron is ready: Chromium itself, which asks for dictionaries past every session, finds no other machine, and
+ * no proxy that would. Node has a network of its own.
+ */
+export function keepChromiumOffline(
+  { commandLine }: Pick<App, 'commandLine'>,
+  allowedOrigins: readonly string[],
+): void {
+  const excluded = new Set(allowedOrigins.map((origin) => new URL(origin).hostname))
+  commandLine.appendSwitch(
+    'host-resolver-rules',
+    ['MAP * ~NOTFOUND', ...[...excluded].map((host) => `EXCLUDE ${host}`)].join(', '),
+  )
+  commandLine.appendSwitch('no-proxy-server')
+}
+
 /** No permission is ever granted, and nothing but our own pages is ever loaded: this program works offline. */
 export function hardenSession(session: Session, allowedOrigins: readonly string[] = []): void {
   session.setPermissionRequestHandler((_contents, _permission, callback) => callback(false))
@@ -28,8 +44,9 @@ export function hardenSession(session: Session, allowedOrigins: readonly string[
   session.setDevicePermissionHandler(() => false)
   // Files are written by the process that holds the case, never by the page.
   session.on('will-download', (event) => event.preventDefault())
-  // Chromium fetches its dictionaries from a server.
   session.setSpellCheckerEnabled(false)
+  // Of its languages Chromium fetches dictionaries from a server, whether spelling is checked or not.
+  session.setSpellCheckerLanguages([])
   session.webRequest.onBeforeRequest(({ url }, callback) =>
     callback({ cancel: !isLocalResource(url) && !allowedOrigins.includes(new URL(url).origin) }),
   )

@@ -1,5 +1,6 @@
 import type { BrowserWindow, Dialog } from 'electron'
 import type { ReportBug } from '../../runtime/report-bug.ts'
+import { loadWindow } from './window.ts'
 
 type Asks = Pick<Dialog, 'showMessageBox'>
 
@@ -30,7 +31,8 @@ export function recoverPage(window: BrowserWindow, dialog: Asks, reportBug: Repo
       })
       ends.length = 0
     }
-    if (!window.isDestroyed()) webContents.reload()
+    // Not `reload`, which does nothing where no page ever came.
+    if (!window.isDestroyed()) loadWindow(window).catch((error: unknown) => reportBug('the window', error))
   })
 
   let asking: AbortController | null = null

@@ -23,7 +23,7 @@ import { type IsWithin, type StateFiles, sparingEvidence } from '../../service/s
 import { type AssetHandler, refuse } from '../browser/assets.ts'
 import { type Launch, readLaunch } from './arguments.ts'
 import { pickPaths, sayProblem, showAbout } from './dialogs.ts'
-import { guardAllContents, hardenSession } from './hardening.ts'
+import { guardAllContents, hardenSession, keepChromiumOffline } from './hardening.ts'
 import { pushTo, registerCalls } from './ipc.ts'
 import { menuTemplate } from './menu.ts'
 import { appScheme, isOwnPage } from './origin.ts'
@@ -35,7 +35,14 @@ import { readWindowState } from './window-state.ts'
 export interface ShellParts extends WindowParts {
   readonly app: Pick<
     App,
-    'enableSandbox' | 'isPackaged' | 'on' | 'quit' | 'requestSingleInstanceLock' | 'setName' | 'whenReady'
+    | 'commandLine'
+    | 'enableSandbox'
+    | 'isPackaged'
+    | 'on'
+    | 'quit'
+    | 'requestSingleInstanceLock'
+    | 'setName'
+    | 'whenReady'
   >
   readonly dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog' | 'showMessageBox'>
   readonly ipcMain: Pick<IpcMain, 'handle'>
@@ -85,6 +92,7 @@ export async function startShell(parts: ShellParts): Promise<void> {
     { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ])
   guardAllContents(app)
+  keepChromiumOffline(app, parts.devOrigins)
   // By this event macOS hands over what other systems give as arguments, at a start before Electron is ready.
   const handed: string[] = []
   let openHanded = (path: string): void => void handed.push(path)

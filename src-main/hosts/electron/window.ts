@@ -34,11 +34,17 @@ export function openWindow(parts: WindowParts, state: WindowState): BrowserWindo
   return window
 }
 
-/** Settles when the page is there, or is being loaded anew by who found that it had ended: then it is not this load that ends. */
+/**
+ * Settles when the page is there, or when it is not this load that ends: the page's process ended meanwhile, or who found
+ * that loads it anew.
+ */
 export const loadWindow = (window: BrowserWindow): Promise<void> =>
-  window.loadURL(appUrl).catch((error: unknown) => {
-    if ((error as { readonly code?: unknown }).code !== 'ERR_ABORTED') throw error
-  })
+  Promise.race([
+    window.loadURL(appUrl).catch((error: unknown) => {
+      if ((error as { readonly code?: unknown }).code !== 'ERR_ABORTED') throw error
+    }),
+    new Promise<void>((settle) => void window.webContents.once('render-process-gone', () => settle())),
+  ])
 
 /** Written once, when the window closes. */
 export function rememberWindow(window: BrowserWindow, file: string, state: StateFiles): void {

@@ -20,11 +20,13 @@ export function createFakeElectron(change: { readonly argv?: readonly string[]; 
   const windows: FakeWindow[] = []
   const menus: { label?: string; submenu?: unknown }[][] = []
   const messages: string[] = []
+  const switches: [string, string | undefined][] = []
   const schemes: unknown[] = []
   const protocols = new Map<string, Any>()
   const picked = { open: ['/picked'] as string[], export: '/picked.csv', button: 0 }
   const app = Object.assign(new EventEmitter(), {
     isPackaged: false,
+    commandLine: { appendSwitch: (name: string, value?: string) => void switches.push([name, value]) },
     enableSandbox: step('enableSandbox'),
     quit: step('quit'),
     requestSingleInstanceLock: step('requestSingleInstanceLock', () => change.isSecond !== true),
@@ -103,7 +105,7 @@ export function createFakeElectron(change: { readonly argv?: readonly string[]; 
     cwd: '/home/ana',
     reportBug: () => undefined,
   } as unknown as ShellParts
-  return { parts, app, engine, calls, session, windows, menus, messages, schemes, protocols, picked, steps }
+  return { parts, app, engine, calls, session, windows, menus, messages, switches, schemes, protocols, picked, steps }
 }
 
 export class FakeContents extends EventEmitter {
@@ -114,8 +116,6 @@ export class FakeContents extends EventEmitter {
   }
   send = (name: string, value: unknown) => void this.sent.push([name, value])
   isDestroyed = () => false
-  reloads = 0
-  reload = () => void this.reloads++
   isCrashed = false
   forcefullyCrashRenderer = () => {
     this.isCrashed = true
@@ -148,6 +148,7 @@ export class FakeSession extends EventEmitter {
   setSpellCheckerEnabled = (isOn: boolean) => {
     this.isSpellChecking = isOn
   }
+  setSpellCheckerLanguages = (_languages: readonly string[]) => undefined
   setPermissionRequestHandler = (handler: Any) => {
     this.permissionRequest = handler
   }
