@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chownSync, mkdtempSync } from 'node:fs'
+import { chownSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -23,9 +23,12 @@ export interface Started {
   end(): Promise<number | null>
 }
 
-/** A folder that the program may write to. */
+const folders: string[] = []
+
+/** A folder that the program may write to; gone after `endAll`. */
 export function ownFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'trailproof-packed-'))
+  folders.push(folder)
   if (isSuperuser) chownSync(folder, nobody, nobody)
   return folder
 }
@@ -50,6 +53,7 @@ export function runPacked(args: readonly string[], home: string, env: NodeJS.Pro
 const running = new Set<ChildProcess>()
 export const endAll = () => {
   for (const child of running) child.kill('SIGKILL')
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
 }
 
 /**
