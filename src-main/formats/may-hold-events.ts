@@ -20,6 +20,12 @@ function mentionsEvents(text: string): boolean {
 /** The source of an event is a service's host name (CloudTrail user guide, "CloudTrail record contents"). */
 const holdsRecord = (text: string): boolean => /"eventSource\\*"\s*:\s*\\*"[\w.-]+\.amazonaws\.com/.test(text)
 
+/** The same of bytes, wherever in them it is. */
+export const holdsARecord = (bytes: Buffer): boolean => isAnywhere(bytes, holdsRecord)
+
+/** Whether bytes of any form have the names of fields that records have. */
+export const namesFields = (bytes: Buffer): boolean => isAnywhere(bytes, mentionsEvents)
+
 /** Fields of a record whose values are texts (CloudTrail user guide, "CloudTrail record contents"). */
 const textFields = ['eventVersion', 'eventSource', 'awsRegion', 'eventID'] as const
 const wrappedFields = textFields.map((field) => new RegExp(`"${field}\\\\*"\\s*:\\s*\\\\*"`))

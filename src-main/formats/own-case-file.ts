@@ -1,13 +1,8 @@
-import { caseFileMembers, caseFileStart, caseFileType } from '../../src-shared/model/case-file.ts'
-import { archiveSentences } from '../../src-shared/words/archives.ts'
-import { storedArrayNames } from '../columns/stored/stored-events.ts'
-import type { ArchiveBytes } from '../files/archives/bytes.ts'
-import { membersOf } from '../files/archives/list.ts'
-import { namesInHeaders } from '../files/archives/list-cut-zip.ts'
+import { caseFileStart } from '../../src-shared/model/case-file.ts'
 import type { Format } from './format.ts'
 import type { Head } from './head.ts'
 
-/** A case file, or the draft of one. No head tells: see `isCaseFile`. */
+/** A case file, or the draft of one. No head tells: see case-file-archive.ts. */
 export const ownCaseFile: Format = setAside('Trailproof case file', () => false)
 
 /** What lies beside a case file while it is written (case-file/README.md). */
@@ -25,27 +20,6 @@ export const ownCaseFiles: readonly Format[] = [ownCaseFile, ...besideCaseFiles]
 export const startsAsCaseFile = (bytes: Buffer): boolean =>
   bytes.toString('latin1', 0, 4) === 'PK\x03\x04' &&
   bytes.toString('latin1', caseFileStart.at, caseFileStart.at + caseFileStart.text.length) === caseFileStart.text
-
-const names: ReadonlySet<string> = new Set([caseFileType.name, ...Object.values(caseFileMembers), ...storedArrayNames])
-
-/**
- * Whether an archive that starts as a case file holds nothing else: anybody can write its first bytes before log files.
- * The names in its directory tell. A draft that was cut off has no directory: whatever looks like a member tells then.
- */
-export async function isCaseFile(archive: ArchiveBytes): Promise<boolean> {
-  const { members, problem } = await membersOf(archive, 'zip', null)
-  if (problem === null) return members.every(({ name }) => names.has(name))
-  return problem === archiveSentences.withoutDirectory && areNamesOfCaseFile(namesInHeaders(archive))
-}
-
-/** More headers than a draft has, with those that its data look like by chance. */
-const mostHeaders = 10_000
-
-function areNamesOfCaseFile(found: Iterable<string>): boolean {
-  let headers = 0
-  for (const name of found) if (!names.has(name) || ++headers > mostHeaders) return false
-  return true
-}
 
 /** CRC-32 in hex, space, JSON. */
 const isJournal = (bytes: Buffer): boolean =>

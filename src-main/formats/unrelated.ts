@@ -20,6 +20,9 @@ const containers = [
   { form: 'Avro file', magic: 'Obj\x01', at: 0 },
 ] as const
 
+/** Of bytes that nothing is known of. */
+export const unknownForm = 'encrypted or unknown'
+
 /** What files are that no other format recognises. The last recognises every file. */
 export const unrelated: readonly Format[] = [
   { ...other('Alibaba Cloud ActionTrail log, not CloudTrail', isActionTrail), mayHoldEvents: false },
@@ -33,10 +36,10 @@ export const unrelated: readonly Format[] = [
   // What Athena writes beside a result: the names of its columns in Protocol Buffers (Athena user guide, "Query results").
   { ...other('metadata of an Athena result', isAthenaMetadata), mayHoldEvents: false },
   ofBytes('text in UTF-32', (bytes) => /^(?:fffe0000|0000feff)/.test(bytes.toString('hex', 0, 4)), true),
-  { ...other('encrypted or unknown', isNamedLikeALogFile), mayHoldEvents: true },
+  { ...other(unknownForm, isNamedLikeALogFile), mayHoldEvents: true },
   ofBytes('binary', (bytes) => sampleOf(bytes).includes(0)),
   ofBytes('text in Latin-1 or Windows-1252', (bytes) => isEightBitText(bytes)),
-  ofBytes('encrypted or unknown', (bytes) => !isText(bytes), true),
+  ofBytes(unknownForm, (bytes) => !isText(bytes), true),
   { ...ofBytes('CSV text', (bytes) => isCsv(sampleOf(bytes).toString())), isHashedAsStored: true },
   ofBytes('text', () => true),
 ]

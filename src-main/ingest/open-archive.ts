@@ -8,7 +8,7 @@ import { membersOf } from '../files/archives/list.ts'
 import type { Member } from '../files/archives/member-list.ts'
 import { identityOf } from '../files/identity.ts'
 import type { SourceContent } from '../files/source-content.ts'
-import { isCaseFile } from '../formats/own-case-file.ts'
+import { isCaseFile } from '../formats/case-file-archive.ts'
 
 /** What was found of an archive. */
 export interface Archive {

@@ -17,6 +17,21 @@ export const caseFileMembers = {
   log: 'examiner-log.jsonl',
   manifest: 'trailproof.json',
 } as const
+/** The keys of a line of each member of JSON, other than those whose keys the analyst's work and the examiner log tell. */
+export const keysOfMembers: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.entries({
+    case: ['title', 'paths', 'keyPaths', 'acceptsEvidence', 'beside', 'separator', 'readAt', 'counts', 'byJsonParse', 'leftOut', 'configItems'],
+    sources: ['path', 'member', 'place', 'isInMemory', 'name', 'root', 'kind', 'form', 'encoding', 'bytes', 'inflatedBytes', 'sha256', 'readSha256', 'records', 'unparsed', 'problems', 'notes', 'unread', 'firstEventTime', 'lastEventTime'],
+    unparsed: ['path', 'index', 'offset', 'length', 'reason'],
+    config: ['resourceType', 'resourceId', 'resourceName', 'arn', 'accountId', 'awsRegion', 'status', 'snapshotId', 'file', 'offset', 'length', 'captureTime'],
+    evidence: ['log', 'digest', 'key', 'inTheWay', 'signFile', 'stored', 'problem'],
+    columns: ['events', 'alternates', 'copies', 'resources', 'columns', 'illFormed', 'others'],
+    manifest: ['form', 'product', 'id', 'createdAt', 'savedAt', 'journal', 'members'],
+  } satisfies Partial<Record<keyof typeof caseFileMembers, readonly string[]>>).map(([member, keys]) => [
+    caseFileMembers[member as keyof typeof caseFileMembers],
+    new Set(keys),
+  ]),
+) // biome-ignore format: lists
 /** Behind the fixed part of a local file header (PKWARE APPNOTE.TXT, 4.3.7). */
 export const caseFileStart = { at: 30, text: `${caseFileType.name}${caseFileType.text}` } as const
 

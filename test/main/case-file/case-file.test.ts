@@ -14,8 +14,12 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest
 import { CaseFile, journalOf, lockOf } from '../../../src-main/case-file/case-file.ts'
 import { BadContainer } from '../../../src-main/case-file/container.ts'
 import { ContainerWriter } from '../../../src-main/case-file/container-writer.ts'
+import {
+  caseForm, columnsForm, configItemForm, evidenceForm, manifestForm, sourceForm, unparsedForm,
+} from '../../../src-main/case-file/forms.ts' // biome-ignore format: a list
 import { relocation, stays } from '../../../src-main/case-file/relocate.ts'
 import type { CaseToSave } from '../../../src-main/case-file/write-case.ts'
+import { caseFileMembers, keysOfMembers } from '../../../src-shared/model/case-file.ts'
 import { onlyEvidence } from '../../../src-shared/model/verification.ts'
 import { ingestFolder } from '../../fixtures/ingested.ts'
 import { randomFrom } from '../../fixtures/random.ts'
@@ -104,6 +108,18 @@ describe('what was read', () => {
     const windows = relocation([{ from: 'C:\\case', to: '/case' }], '\\')
     expect([windows('C:\\case\\a\\b.gz › c'), windows('C:\\cases\\a')]).toEqual(['/case/a/b.gz › c', 'C:\\cases\\a'])
   })
+})
+
+test('its JSON has the keys by which it is told among evidence, and no others', () => {
+  const forms = {
+    case: [caseForm], sources: [sourceForm], unparsed: [unparsedForm], config: [configItemForm],
+    evidence: evidenceForm.options, columns: [columnsForm], manifest: [manifestForm],
+  } satisfies Partial<Record<keyof typeof caseFileMembers, readonly { readonly shape: object }[]>> // biome-ignore format: a list
+  const keys = Object.entries(forms).map(([member, of]) => [
+    caseFileMembers[member as keyof typeof forms],
+    new Set(of.flatMap(({ shape }) => Object.keys(shape))),
+  ])
+  expect(keysOfMembers).toEqual(new Map(keys as [string, Set<string>][]))
 })
 
 describe('work', () => {

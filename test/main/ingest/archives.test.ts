@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { describe, expect, test } from 'vitest'
+import { unzipSync } from 'fflate'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { FileReader } from '../../../src-main/ingest/read-files.ts'
 import { RecordReader } from '../../../src-main/records/reader.ts'
 import { caseFileType } from '../../../src-shared/model/case-file.ts'
 import type { IntegrityReport } from '../../../src-shared/model/integrity.ts'
 import { sourceText } from '../../../src-shared/model/source.ts'
-import { archiveSentences } from '../../../src-shared/words/archives.ts'
+import { onlyEvidence } from '../../../src-shared/model/verification.ts'
 import { directoryHeaders, type Files, filesBelow, tarOf, tarOfFiles, zipOf } from '../../fixtures/archives.ts'
-import { ingestFolder, judgedFolder } from '../../fixtures/ingested.ts'
+import { readersHere } from '../../fixtures/case-room.ts'
+import { saveCase } from '../../fixtures/forged-case-file.ts'
+import { ingest, ingestFolder, judgedFolder } from '../../fixtures/ingested.ts'
 import { aRecord, idOf } from '../../fixtures/records.ts'
 import { aTrail, temporaryFolder } from '../../fixtures/trail.ts'
 
@@ -209,23 +212,112 @@ describe('an archive that starts as a case file', () => {
     expect(await read(gzipSync(zip))).toMatchObject({ records: 2, unread: null, problems: '' })
   })
 
-  test('is set aside where it has no member that a case file has not, and tells so', async () => {
-    for (const files of [
-      { ...head, ...work },
-      { ...head, ...work, ...large },
-    ])
-      expect(await read(zipOf(files, 0))).toMatchObject({ records: 0, unread: 'own-export' })
+  test('is read as any archive without a manifest', async () => {
+    const found = await read(zipOf({ ...head, ...work }, 0))
+    expect(found).toMatchObject({ unread: null, problems: '' })
+  })
+})
+
+const onThisThread = { startReaders: readersHere, signal: new AbortController().signal }
+
+describe('a case file among evidence', () => {
+  let genuine: Files
+  let asWritten: Buffer
+  beforeAll(async () => {
+    const read = await ingest([aFolder({ 'log.json': logOf(1, 2) })], onThisThread)
+    const path = join(aFolder({}), 'case.trailproof')
+    await saveCase(read, { ...onlyEvidence, paths: ['/case'] }, path)
+    asWritten = readFileSync(path)
+    genuine = Object.fromEntries(
+      Object.entries(unzipSync(asWritten)).map(([name, bytes]) => [name, Buffer.from(bytes)]),
+    )
   })
 
-  test('is set aside where it was cut off, unless something in it looks like another member', async () => {
-    const draft = zipOf({ ...head, ...work, 'columns/eventName/bytes': Buffer.alloc(500, 1) }, 0)
-    for (const at of [150, 600])
-      expect(await read(draft.subarray(0, at)), `cut at ${at}`).toMatchObject({ records: 0, unread: 'own-export' })
-    const forged = zipOf({ ...head, 'log.json': logOf(1, 2), ...work }, 0)
-    const cut = await read(forged.subarray(0, directoryHeaders(forged)[0]!))
-    expect(cut).toMatchObject({ records: 2, unread: 'damaged', problems: archiveSentences.withoutDirectory })
-    const hidden = zipOf({ ...head, 'columns/eventName/bytes': zipOf({ 'log.json': logOf(1) }, 0) }, 0)
-    expect(await read(hidden.subarray(0, -30))).toMatchObject({ unread: 'damaged' })
+  /** As one writes it who knows the form: the manifest states what is there. */
+  function stated(more: Files = {}): Buffer {
+    const files = { ...genuine, ...more }
+    const manifest = JSON.parse(Buffer.from(genuine['trailproof.json']!).toString())
+    const members = Object.entries(files)
+      .filter(([name]) => name !== 'trailproof.json')
+      .map(([name, bytes]) => ({ name, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }))
+    const last = more['trailproof.json'] ?? Buffer.from(JSON.stringify({ ...manifest, members }))
+    return zipOf({ ...files, 'trailproof.json': last }, 0)
+  }
+
+  async function read(bytes: Buffer, name = 'case.trailproof') {
+    const { counts, sources } = await ingest([aFolder({ [name]: bytes })], onThisThread)
+    return { records: counts.records, unread: sources.map(({ unread }) => unread) }
+  }
+
+  test('is set aside, and tells so, whether it is whole or was compressed', async () => {
+    const aside = { records: 0, unread: ['own-export'] }
+    expect(await read(stated())).toEqual(aside)
+    expect(await read(gzipSync(stated()))).toEqual(aside)
+  })
+
+  test.each([
+    ['as it is written', () => asWritten],
+    ['stored', () => stated()],
+  ])('is set aside wherever its draft, %s, was cut off: within data, a header or a name', async (_, bytes) => {
+    const whole = bytes()
+    const directory = directoryHeaders(whole)[0]!
+    const cuts = new Set([directory])
+    for (let at = 150; at < directory; at += 499) cuts.add(at)
+    // Behind 3 bytes of the name of each header.
+    for (let at = 0; at !== -1; at = whole.indexOf('PK\x03\x04', at + 4, 'latin1'))
+      if (at > 0 && at < directory) cuts.add(at + 33)
+    const drafts = [...cuts].map((at) => [`${at}.trailproof-draft`, whole.subarray(0, at)] as const)
+    const { sources } = await ingest([aFolder(Object.fromEntries(drafts))], onThisThread)
+    expect(sources.filter(({ unread }) => unread !== 'own-export').map(({ name }) => name)).toEqual([])
+    expect(sources).toHaveLength(cuts.size)
+  })
+
+  const lines = (...values: unknown[]) => Buffer.from(values.map((value) => `${JSON.stringify(value)}\n`).join(''))
+  const records = () => (JSON.parse(logOf(1, 2).toString()) as { Records: object[] }).Records
+
+  test.each([
+    ['a log file', () => logOf(1, 2)],
+    ['a log file as it is delivered', () => gzipSync(logOf(1, 2))],
+    ['an archive', () => zipOf({ 'log.json': logOf(1, 2) })],
+    ['records one behind the other', () => lines(...records())],
+  ])('hides no %s under any name of its members', async (_, content) => {
+    for (const name of ['sources.jsonl', 'work.json', 'columns/eventName/bytes']) {
+      const hidden = stated({ [name]: content() })
+      expect((await read(hidden)).records, name).toBe(2)
+      expect((await read(hidden.subarray(0, directoryHeaders(hidden)[0]!))).records, `${name} of a draft`).toBe(2)
+    }
+  })
+
+  test.each(['unparsed.jsonl', 'examiner-log.jsonl', 'work.json'])(
+    'hides no records behind what %s holds',
+    async (name) => {
+      const before =
+        name === 'unparsed.jsonl' ? [{ path: 'a', index: 0, offset: 0, length: 1, reason: 'b' }] : [{ a: 'b' }]
+      const { records: found, unread } = await read(stated({ [name]: lines(...before, ...records()) }))
+      expect(found > 0 || unread.includes('may-hold-events'), name).toBe(true)
+      expect(unread).not.toContain('own-export')
+    },
+  )
+
+  test('is read as any archive where its manifest states other bytes, or is none', async () => {
+    const altered = zipOf({ ...genuine, 'work.json': Buffer.from('{}') }, 0)
+    expect((await read(altered)).unread).not.toContain('own-export')
+    const { 'case.json': _, ...less } = genuine
+    expect((await read(zipOf(less, 0))).unread[0]).toBeNull()
+    expect((await read(stated({ 'trailproof.json': logOf(1, 2) }))).records).toBe(2)
+  })
+
+  test('nor do its journal and its lock hide records that follow in them', async () => {
+    const record = JSON.stringify(records()[0])
+    const journal = Buffer.from(`00000000 {"journal":1,"caseFile":"a"}\n${record}\n`)
+    const lock = Buffer.from(`{"pid":1,"host":"a","since":"b","token":"c"}\n${record}\n`)
+    for (const [name, bytes] of [
+      ['case.trailproof-journal', journal],
+      ['case.trailproof-lock', lock],
+    ] as const) {
+      const { records: found, unread } = await read(bytes, name)
+      expect(found > 0 || unread.includes('may-hold-events'), name).toBe(true)
+    }
   })
 })
 
