@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../src-shared/base/result.ts'
 import { notReadOf } from '../../src-shared/model/not-read.ts'
-import type { NamedKey, TrustGiven, Verification } from '../../src-shared/model/verification.ts'
+import type { NamedKey, Verification } from '../../src-shared/model/verification.ts'
 import { whyUnreadable } from '../files/why-unreadable.ts'
 import { type IngestOptions, readFacts } from '../ingest/ingest.ts'
 import { absencesOf, told } from '../integrity/absence/absences.ts'
@@ -10,7 +10,7 @@ import { judgeFacts } from '../integrity/evidence/judge-files.ts'
 import { fetchCommands } from '../integrity/fetch-commands.ts'
 import { ledger } from '../integrity/ledger/ledger.ts'
 import { digestsByChain } from '../integrity/verdicts/digests-by-chain.ts'
-import { sourcesOfCaseFile } from './case-file/open-saved.ts'
+import { sourcesOfCaseFile, trustWith } from './case-file/open-saved.ts'
 
 /**
  * Verifies folders by the steps by which a case comes to its verdicts. Records are not read: no verdict rests on them.
@@ -40,13 +40,6 @@ export async function verifyFolders(
     namedKeys: () => new Map(evidence.digests.map((file) => [file.uri, namedKeyOf(file)])),
     digestsByChain: () => digestsByChain(report),
   })
-}
-
-/** Keys that are given now stand in the place of those that the case was saved with. */
-const trustWith = (given: TrustGiven, saved: TrustGiven): TrustGiven => {
-  if (given.keyPaths.length > 0 || given.acceptsEvidence)
-    return { ...given, paths: [...saved.paths, ...given.keyPaths] }
-  return saved
 }
 
 const namedKeyOf = ({ digest, named }: DigestFile): NamedKey => ({

@@ -59,6 +59,8 @@ export interface EventDifference {
 /** What one side is by itself. */
 export interface SideFacts {
   readonly path: string
+  /** What was read in place of a case file at `path`, as it lies now; null where no case file was named. */
+  readonly sources: readonly string[] | null
   readonly outcome: Outcome
   readonly conclusion: string
   /** `records = events + copies + unparsed`. */

@@ -23,9 +23,15 @@ export const differenceWords: Readonly<Record<Difference, string>> = {
   unknown: 'not compared',
 }
 
+/** What was read in place of a case file, a sentence; null where none was named. */
+export const sourcesSentence = ({ sources }: Pick<SideFacts, 'sources'>): string | null =>
+  sources === null
+    ? null
+    : `It is a case file: its sources were read as they are now (${sources.join(', ')}), and nothing that was saved in it.`
+
 /** `A: /evidence/january. 12 files, 30 events of 36 records. Conclusion…` */
 export const sideSentence = (side: Side, facts: SideFacts): string =>
-  `${sideName[side]}: ${facts.path}. ${formatCounted(facts.files, 'file')}; ${formatCounted(facts.records, 'record')} = ${formatCounted(facts.events, 'event')} + ${formatCounted(facts.copies, 'copy')} + ${formatCount(facts.unparsed)} unparsed. ${facts.conclusion}`
+  `${sideName[side]}: ${facts.path}. ${facts.sources === null ? '' : `${sourcesSentence(facts)} `}${formatCounted(facts.files, 'file')}; ${formatCounted(facts.records, 'record')} = ${formatCounted(facts.events, 'event')} + ${formatCounted(facts.copies, 'copy')} + ${formatCount(facts.unparsed)} unparsed. ${facts.conclusion}`
 
 /** `Files by name: 10 same, 1 changed, 0 only in A, 2 only in B, 0 not compared. A has 11, B has 13.` */
 export const countsSentence = (what: string, counts: DifferenceCounts): string =>

@@ -131,8 +131,9 @@ export function caseFileMark(file: CaseFileState | undefined): { readonly words:
 /** Why a case file is not opened or saved, each a sentence; `why` is one without its subject. */
 export const caseFileWords = {
   notOpened: (path: string, why: string): string => `${path} ${why}`,
-  notCompared: (path: string): string =>
-    `${path} is a case file, which holds no original records: name the folders that it was made of.`,
+  /** Two sides are named, and nothing beside them. */
+  notCompared: (path: string, roots: readonly string[]): string =>
+    `${path} is a case file, which holds no original records, and its sources are not here (${roots.join(', ')}): name the folder that they are in now in its place.`,
   /** In the dialog that saves a case. */
   holds: [
     'A case file holds the events, the hashes of all sources, and what verdicts rest on; bookmarks, notes, tags, decisions and saved queries; the view (filters, columns, panes, SQL tabs); and the examiner log.',

@@ -27,9 +27,12 @@ export async function caseFilesAmong(paths: readonly string[]): Promise<readonly
 
 /**
  * What a case file among the paths was made of, as it lies now; null without a case file. Nothing that it says of the
- * sources is used but where they are and which of them are key lists.
+ * sources is used but where they are and which of them are key lists. `notFound`: what is said where they are not here.
  */
-export async function sourcesOfCaseFile(paths: readonly string[]): Promise<Result<TrustGiven | null, 'unreadable'>> {
+export async function sourcesOfCaseFile(
+  paths: readonly string[],
+  notFound: typeof caseFileWords.notFound = caseFileWords.notFound,
+): Promise<Result<TrustGiven | null, 'unreadable'>> {
   const [path, ...more] = await caseFilesAmong(paths)
   if (path === undefined) return ok(null)
   if (more.length > 0) return fail('unreadable', caseFileWords.several)
@@ -39,7 +42,7 @@ export async function sourcesOfCaseFile(paths: readonly string[]): Promise<Resul
       const { about, sources } = await file.listing()
       const named = paths.filter((one) => one !== path)
       const { found, absent } = findSources({ ...about, sources }, path, named)
-      if (absent.length > 0) return fail('unreadable', caseFileWords.notFound(path, absent))
+      if (absent.length > 0) return fail('unreadable', notFound(path, absent))
       const now = relocation(found, about.separator)
       const { acceptsEvidence } = about
       return ok({ paths: about.paths.map(now), keyPaths: about.keyPaths.map(now), acceptsEvidence })
@@ -51,6 +54,13 @@ export async function sourcesOfCaseFile(paths: readonly string[]): Promise<Resul
     if (why === null) throw error
     return fail('unreadable', caseFileWords.notOpened(path, why))
   }
+}
+
+/** Keys that are given now stand in the place of those that the case was saved with. */
+export const trustWith = (given: TrustGiven, saved: TrustGiven): TrustGiven => {
+  if (given.keyPaths.length > 0 || given.acceptsEvidence)
+    return { ...given, paths: [...saved.paths, ...given.keyPaths] }
+  return saved
 }
 
 /**

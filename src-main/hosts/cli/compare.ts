@@ -10,7 +10,7 @@ import {
 } from '../../../src-shared/model/comparison.ts'
 import type { TrustGiven } from '../../../src-shared/model/verification.ts'
 import {
-  changedSentence, countsSentence, differenceWords, eventLine, howCompared, isAnyDifference, sideName, sideSentence, whoProves,
+  changedSentence, countsSentence, differenceWords, eventLine, howCompared, isAnyDifference, sideName, sideSentence, sourcesSentence, whoProves,
 } from '../../../src-shared/words/acquisitions-compared.ts' // biome-ignore format: a list
 import { isAnythingUnread, notReadLine } from '../../../src-shared/words/not-read.ts'
 import { readArguments, readChoice, readInteger, readTrust, type Trust, trustOptions } from './arguments.ts'
@@ -49,7 +49,10 @@ export async function runCompare(args: readonly string[], io: CommandIo, compare
   const comparison = compared.value
   for (const side of sides) {
     const line = notReadLine(comparison.sides[side].notRead, '`trailproof info` lists all.')
-    if (line !== null) await io.err.say(`trailproof compare: ${sideName[side]}: ${line}`)
+    // A table says it itself.
+    const sources = format === 'table' ? null : sourcesSentence(comparison.sides[side])
+    for (const told of [sources, line])
+      if (told !== null) await io.err.say(`trailproof compare: ${sideName[side]}: ${told}`)
   }
   if (format === 'table') await io.out.say(asTable(comparison, limit))
   else await io.out.data(format === 'json' ? asJson(comparison) : asCsv(comparison))
@@ -116,7 +119,7 @@ function readCompare(args: readonly string[]): Result<CompareArguments, 'usage'>
   const { values, positionals } = read.value
   const [a, b, ...more] = positionals
   if (a === undefined || b === undefined || more.length > 0)
-    return fail('usage', 'Two folders or archives are needed, and no more')
+    return fail('usage', 'Two folders, archives or case files are needed, and no more')
   const format = values.json ? ok('json' as const) : readChoice('format', values.format, formats)
   if (!format.ok) return format
   const limit = readInteger('limit', values.limit, 0, 1_000_000)

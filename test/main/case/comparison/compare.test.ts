@@ -4,8 +4,10 @@ import { gunzipSync } from 'node:zlib'
 import { beforeAll, expect, test } from 'vitest'
 import { compareFolders } from '../../../../src-main/case/comparison/compare.ts'
 import type { Comparison, DifferenceCounts } from '../../../../src-shared/model/comparison.ts'
-import { whoProves } from '../../../../src-shared/words/acquisitions-compared.ts'
+import { sideSentence, whoProves } from '../../../../src-shared/words/acquisitions-compared.ts'
 import { readersHere } from '../../../fixtures/case-room.ts'
+import { saveCase } from '../../../fixtures/forged-case-file.ts'
+import { ingestFolder } from '../../../fixtures/ingested.ts'
 import { aTrail, temporaryFolder, type WrittenTrail } from '../../../fixtures/trail.ts'
 
 let trail: WrittenTrail
@@ -21,19 +23,49 @@ function copied(change: (folder: string, inCopy: (path: string | null) => string
   return folder
 }
 
-async function compared(a: string, b: string): Promise<Comparison> {
+async function compared(a: string, b: string, acceptsEvidence = true): Promise<Comparison> {
   const paths = { a: [a], b: [b] }
-  const trustOf = (side: 'a' | 'b') => ({ paths: paths[side], keyPaths: [], acceptsEvidence: true })
+  const trustOf = (side: 'a' | 'b') => ({ paths: paths[side], keyPaths: [], acceptsEvidence })
   const signal = new AbortController().signal
   const result = await compareFolders(paths, trustOf, { startReaders: readersHere, signal })
   if (!result.ok) throw new Error(result.message)
   return result.value
 }
 
-test('a case file is refused, and not compared as an archive of other files', async () => {
+test('of a case file its sources are compared, as they are now and by the keys that it was saved with', async () => {
+  const copy = copied(() => {})
+  const trust = { paths: [copy], keyPaths: [], acceptsEvidence: true }
   const file = join(temporaryFolder(), 'saved.trailproof')
-  writeFileSync(file, '')
-  await expect(compared(trail.folder, file)).rejects.toThrow(`${file} is a case file`)
+  await saveCase(await ingestFolder(copy), trust, file)
+  const folders = await compared(trail.folder, copy)
+  const before = await compared(trail.folder, file, false)
+  expect(before.events).toEqual(folders.events)
+  expect(before.files).toEqual(folders.files)
+  expect(before.sides.b).toEqual({ ...folders.sides.b, path: file, sources: [copy] })
+  expect(sideSentence('b', before.sides.b)).toContain(
+    `B: ${file}. It is a case file: its sources were read as they are now (${copy}), and nothing that was saved in it. `,
+  )
+  expect(before.sides.a.outcome).not.toBe('proven')
+  // What was saved would still be the same.
+  rmSync(trail.logs[0]!.path!.replace(trail.folder, copy))
+  expect((await compared(file, trail.folder)).events).toMatchObject({
+    ...none,
+    'only-b': trail.logs[0]!.records.length,
+  })
+})
+
+test('a case file whose sources are not here is refused, and so is what is none', async () => {
+  const copy = copied(() => {})
+  const trust = { paths: [copy], keyPaths: [], acceptsEvidence: true }
+  const file = join(temporaryFolder(), 'saved.trailproof')
+  await saveCase(await ingestFolder(copy), trust, file)
+  rmSync(copy, { recursive: true })
+  await expect(compared(trail.folder, file)).rejects.toThrow(
+    `${file} is a case file, which holds no original records, and its sources are not here (${copy})`,
+  )
+  const empty = join(temporaryFolder(), 'empty.trailproof')
+  writeFileSync(empty, '')
+  await expect(compared(empty, trail.folder)).rejects.toThrow(empty)
 })
 
 const none = { changed: 0, 'only-a': 0, 'only-b': 0, unknown: 0 }
