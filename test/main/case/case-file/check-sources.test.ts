@@ -2,6 +2,8 @@ import { copyFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { heldAgainstSources } from '../../../../src-main/case/case-file/check-sources.ts'
+import { idText } from '../../../../src-main/columns/id-column.ts'
+import type { IdData } from '../../../../src-main/columns/snapshot.ts'
 import type { SourceDifferences } from '../../../../src-shared/model/case-file.ts'
 import { columnNames } from '../../../../src-shared/model/columns.ts'
 import { onlyEvidence, type TrustGiven } from '../../../../src-shared/model/verification.ts'
@@ -164,11 +166,12 @@ test('a content that is said to be of another event is told', async () => {
 
 describe('a case of other records under the hashes of the genuine ones', () => {
   /** As it is saved by somebody who changes what is read, and tells of it what is told of the genuine sources. */
-  async function doctored(change: (from: string) => void) {
+  async function doctored(change: (from: string) => void, then = (_: Ingested['snapshot']) => {}) {
     const copy = join(temporaryFolder(), 'copy')
     cpSync(folder, copy, { recursive: true })
     change(copy)
     const { snapshot, counts, unparsed } = await ingestFolder(copy)
+    then(snapshot)
     const path = join(temporaryFolder(), 'case.trailproof')
     const files = read.snapshot.files
     const there = unparsed.map((one) => ({ ...one, path: one.path.replace(copy, folder) }))
@@ -191,6 +194,22 @@ describe('a case of other records under the hashes of the genuine ones', () => {
     const more = aRecord({ eventID: idOf('planted'), eventName: 'CreateUser' })
     const found = await doctored((copy) => rewrite(copy, 'more/c.json', (records) => [...records, more]))
     expect(found.events).toEqual([expect.objectContaining({ eventID: idOf('planted'), what: ['noRecord'] })])
+  })
+
+  test('a copy that is shown as an event of its own is told', async () => {
+    const found = await doctored(
+      (copy) => {
+        const file = join(copy, 'more/b.json')
+        writeFileSync(file, readFileSync(file, 'utf8').replace(idOf('deleted'), idOf('other')))
+      },
+      ({ events, columns }) => {
+        const ids = columns.eventID as IdData
+        const row = Array.from({ length: events }, (_, row) => idText(ids, row)).indexOf(idOf('other'))
+        ids.bytes.set(Buffer.from(idOf('deleted').replaceAll('-', ''), 'hex'), row * 16)
+      },
+    )
+    const what = expect.arrayContaining(['copies'])
+    expect(found.events).toEqual([expect.objectContaining({ eventID: idOf('deleted'), what })])
   })
 
   test('copies that were made equal are told', async () => {
