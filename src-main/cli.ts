@@ -1,8 +1,9 @@
 #!/usr/bin/env node
+import { sides } from '../src-shared/model/comparison.ts'
 import { leastPolicy } from './acquire/policy.ts'
 import { addressSpaceLimit, fewAddresses, needsFewAddresses, runWithFewAddresses } from './hosts/cli/address-space.ts'
 import { hasOption, takeExaminer } from './hosts/cli/arguments.ts'
-import type { CompareFolders } from './hosts/cli/compare.ts'
+import type { CompareFolders, RecordCompared } from './hosts/cli/compare.ts'
 import { sayUsage } from './hosts/cli/help.ts'
 import { type CommandIo, exitCode, type StartEngine } from './hosts/cli/io.ts'
 import { createMessages, createResults } from './hosts/cli/output.ts'
@@ -93,6 +94,27 @@ const compareFolders: CompareFolders = async (sides, trustOf, signal, onProgress
     signal,
     onProgress: ({ filesDone, filesTotal }) => onProgress(filesDone, filesTotal),
   })
+}
+
+/** Neither side is open: what the files of each are is known. */
+const recordCompared: RecordCompared = async (named, comparison) => {
+  const [{ unopenedCase }, { recordOnce }, { comparedBy }, parts] = await Promise.all([
+    import('./case/case-file/unopened.ts'),
+    import('./service/examiner/of-commands.ts'),
+    import('./service/examiner/deeds.ts'),
+    recordingParts(),
+  ])
+  // Nothing is written below the one for the other.
+  const beside = sides.flatMap((side) => comparison.sides[side].sources ?? named[side])
+  for (const side of sides) {
+    const { path } = comparison.sides[side]
+    const unopened = await unopenedCase(path, { files: comparison.read[side], paths: named[side], beside })
+    try {
+      await recordOnce(unopened, { id: path, path, paths: unopened.evidence }, comparedBy(side, comparison), parts)
+    } finally {
+      await unopened.close()
+    }
+  }
 }
 
 async function reportParts(): Promise<ReportParts> {
@@ -231,7 +253,8 @@ const commands: Commands = {
     ])
     return runTimestampBundle(args, io, attachTimestamp, whyNotWritten)
   },
-  compare: async (args, io) => (await import('./hosts/cli/compare.ts')).runCompare(args, io, compareFolders),
+  compare: async (args, io) =>
+    (await import('./hosts/cli/compare.ts')).runCompare(args, io, compareFolders, recordCompared),
   log: async (args, io) => (await import('./hosts/cli/log.ts')).runLog(args, io),
   serve: async (args, io) => {
     const [{ runServe }, { enterIn }, { paths, version, createRendererAssets }, { isWithinEvidence }, thread] =

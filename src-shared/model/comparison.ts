@@ -1,6 +1,7 @@
 import type { FileKind } from './event.ts'
 import type { Outcome, Status } from './integrity.ts'
 import type { NotRead } from './not-read.ts'
+import type { Verification } from './verification.ts'
 
 /** Two acquisitions of one trail, held against each other. */
 export type Side = 'a' | 'b'
@@ -74,6 +75,8 @@ export interface SideFacts {
 
 export interface Comparison {
   readonly sides: BySide<SideFacts>
+  /** All files of each side. */
+  readonly read: BySide<Verification['files']>
   /** Counted by their keys. */
   readonly files: DifferenceCounts
   /** Those that differ, by their keys. */

@@ -1,5 +1,6 @@
 import type { UtcMs } from '../base/time.ts'
 import type { Bookmarked, Decision } from './bookmark.ts'
+import type { BySide, DifferenceCounts, Side } from './comparison.ts'
 import type { EnrichmentFile } from './enrichment.ts'
 import type { Sha256 } from './event.ts'
 import type { KeyTrust, Outcome } from './integrity.ts'
@@ -50,6 +51,14 @@ export type Deed =
       readonly isAsSaved?: boolean
       /** Of the command `verify`, which opens no case: what it was given, and the time of delivery. */
       readonly of?: { readonly paths: readonly string[]; readonly from: UtcMs | null; readonly to: UtcMs | null }
+    }
+  /** By the command `compare`, which opens no case. `side`: which of the two this case was. */
+  | {
+      readonly kind: 'compared'
+      readonly side: Side
+      readonly of: BySide<string>
+      readonly files: DifferenceCounts
+      readonly events: DifferenceCounts
     }
   /** Opening was ended before all was read and judged. */
   | { readonly kind: 'cancelled'; readonly reason: string }

@@ -4,6 +4,7 @@ import { formatUtc } from '../base/time.ts'
 import type { Bookmarked } from '../model/bookmark.ts'
 import type { Deed, Examiner, LogHead, LogProblem, LogState, ShownLogLine, UsedKey } from '../model/examiner-log.ts'
 import type { KeyTrust, Outcome } from '../model/integrity.ts'
+import { countsSentence, sideName } from './acquisitions-compared.ts'
 import { tagsWords } from './bookmarks.ts'
 
 export const examinerLogName = 'Examiner log'
@@ -28,6 +29,10 @@ export function deedSentence(deed: Deed): string {
       return `Added ${deed.paths.join(', ')}: the case has ${formatCounted(deed.events, 'event')}.`
     case 'verified':
       return `${verifiedWords(deed)}: ${outcomeWords[deed.outcome]}. Log files: ${countsOf(deed.logs)}. Digests: ${countsOf(deed.digests)}.${keyWords(deed.keys)}`
+    case 'compared': {
+      const { side, of, files, events } = deed
+      return `Compared with “trailproof compare”, as ${sideName[side]}. A: ${of.a}. B: ${of.b}. ${countsSentence('Files by name', files)} ${countsSentence('Events', events)}`
+    }
     case 'cancelled':
       return `Opening ended before all was read and judged: ${deed.reason}`
     case 'searched':

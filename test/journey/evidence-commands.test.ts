@@ -104,6 +104,7 @@ test('what commands do is in one examiner log of the case, with the verdicts and
   const listed = await trailproof('query', folder, '--sql', 'SELECT eventID FROM events LIMIT 1', '--json')
   const [{ eventID } = { eventID: '' }] = json<{ rows: { eventID: string }[] }>(listed.out).rows
   const args: Readonly<Record<string, readonly string[]>> = {
+    compare: [folder, folder],
     prove: [eventID, folder],
     query: [folder, '--sql', 'SELECT 1'],
     export: [folder, '--filter', '', '--format', 'ndjson', '--out', join(out, 'a.ndjson')],
@@ -125,6 +126,12 @@ test('what commands do is in one examiner log of the case, with the verdicts and
       .trimEnd()
       .split('\n')
       .map((line) => json<LogLine>(line))
+    if (command === 'compare') {
+      const sides = lines.slice(before).map(({ what }) => what.kind === 'compared' && what.side)
+      expect(sides).toEqual(['a', 'b'])
+      before = lines.length
+      continue
+    }
     const verified = lines.slice(before).filter(({ what }) => what.kind === 'verified')
     expect({ command, verified }).toMatchObject({
       verified: [{ who: { name: 'Ana' }, what: { logs: { verified: 3 }, keys: [{ trust: 'from-evidence' }] } }],

@@ -14,6 +14,8 @@ import { caseFilesAmong, sourcesOfCaseFile, whyReadOnly } from './open-saved.ts'
 interface LogOf extends Pick<Verification, 'files'> {
   /** What was named: folders and files, a case file among them where it is in one. */
   readonly paths: readonly string[]
+  /** Evidence that is read together with it. */
+  readonly beside?: readonly string[]
 }
 
 /** Answers of the calls that an examiner log is kept by, for a case that is not opened. */
@@ -30,12 +32,13 @@ export interface Unopened {
 }
 
 /** A case file is taken for writing where nobody else has it, and where it does not lie among its sources. */
-export async function unopenedCase(id: string, { files, paths }: LogOf): Promise<Unopened> {
+export async function unopenedCase(id: string, { files, paths, beside = [] }: LogOf): Promise<Unopened> {
   const logs = files.filter(({ kind }) => kind === 'log')
   const held = new Set(logs.flatMap(({ sha256 }) => (sha256 === null ? [] : [sha256 as Sha256])))
   const [path] = await caseFilesAmong(paths)
   const sources = await sourcesOfCaseFile(paths)
-  const evidence = (sources.ok ? sources.value?.paths : null) ?? paths.filter((one) => one !== path)
+  const own = (sources.ok ? sources.value?.paths : null) ?? paths.filter((one) => one !== path)
+  const evidence = [...own, ...beside]
   const within = path === undefined ? null : rootHolding(path, evidence)
   const file = path === undefined ? null : await CaseFile.open(path)
   const taken = await file?.take(within === null)

@@ -64,6 +64,7 @@ export async function compareFolders(
     })
   return ok({
     sides: { a: factsOf('a'), b: factsOf('b') },
+    read: { a: read.a.facts, b: read.b.facts },
     files: files.counts,
     fileDifferences: files.differences,
     events: events.counts,

@@ -26,6 +26,9 @@ export type CompareFolders = (
   onProgress: (filesDone: number, filesTotal: number) => void,
 ) => Promise<Result<Comparison, 'unreadable'>>
 
+/** Writes what came of it into the examiner log of the case of each side. `paths`: what was named of each. */
+export type RecordCompared = (paths: BySide<readonly string[]>, comparison: Comparison) => Promise<void>
+
 const formats = ['table', 'json', 'csv'] as const
 
 interface CompareArguments {
@@ -37,7 +40,12 @@ interface CompareArguments {
 }
 
 /** Tells what of two acquisitions is the same, and which side proves what is not. */
-export async function runCompare(args: readonly string[], io: CommandIo, compareFolders: CompareFolders): Promise<number> {
+export async function runCompare(
+  args: readonly string[],
+  io: CommandIo,
+  compareFolders: CompareFolders,
+  record: RecordCompared,
+): Promise<number> {
   const read = readCompare(args)
   if (!read.ok) return sayUsage(io, 'compare', read.message)
   const { folders, trust, format, limit } = read.value
@@ -47,6 +55,7 @@ export async function runCompare(args: readonly string[], io: CommandIo, compare
   const compared = await compareFolders(paths, (side) => ({ ...trust, paths: paths[side] }), io.signal, progress)
   if (!compared.ok) return sayTrouble(io, 'compare', compared.message, exitCode.noInput)
   const comparison = compared.value
+  await record(paths, comparison)
   for (const side of sides) {
     const line = notReadLine(comparison.sides[side].notRead, '`trailproof info` lists all.')
     // A table says it itself.

@@ -4,6 +4,8 @@ import type { CommandName } from './help.ts'
 export const inExaminerLog: Readonly<Record<CommandName, true | string>> = {
   info: true,
   verify: true,
+  // Of each of the two.
+  compare: true,
   prove: true,
   findings: true,
   alarms: true,
@@ -17,7 +19,6 @@ export const inExaminerLog: Readonly<Record<CommandName, true | string>> = {
   // What the window does.
   serve: true,
   fetch: 'It fetches evidence into a folder, with a manifest of its own, and opens no case.',
-  compare: 'It holds two acquisitions against each other, and opens neither as a case.',
   'verify-bundle': 'It reads an archive that is of no case here.',
   'timestamp-bundle': 'It writes an archive anew that is of no case here.',
   'make-key': 'It makes a key, and reads no evidence.',

@@ -1,6 +1,7 @@
 import type { Answer, CallName, CaseSummary, In, JudgedSummary } from '../../../src-shared/contract/index.ts'
 import { formatFilter } from '../../../src-shared/filter/text.ts'
 import { isAsOfNow } from '../../../src-shared/model/case-file.ts'
+import type { Comparison, Side } from '../../../src-shared/model/comparison.ts'
 import type { Enrichment } from '../../../src-shared/model/enrichment.ts'
 import type { Deed } from '../../../src-shared/model/examiner-log.ts'
 import { usedKeys } from '../../../src-shared/model/integrity.ts'
@@ -163,4 +164,13 @@ export const verifiedBy = (
   digests: report.counts.digests,
   keys: usedKeys(report.keys),
   of: { paths, from: range?.from ?? null, to: range?.to ?? null },
+})
+
+/** Of the command `compare`, which opens no case. `side`: which of the two the log is of. */
+export const comparedBy = (side: Side, { sides, files, events }: Comparison): Deed => ({
+  kind: 'compared',
+  side,
+  of: { a: sides.a.path, b: sides.b.path },
+  files,
+  events,
 })
