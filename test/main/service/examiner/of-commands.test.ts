@@ -1,7 +1,8 @@
-import { readdirSync } from 'node:fs'
+import { copyFileSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { recordingCommands, recordOnce } from '../../../../src-main/service/examiner/of-commands.ts'
+import { deedSentence } from '../../../../src-shared/words/examiner-log.ts'
 import { finished, open, startEngine } from '../../../fixtures/engine.ts'
 import { aTrail, temporaryFolder } from '../../../fixtures/trail.ts'
 import { deedsIn, unopenedCase } from '../../../fixtures/unopened.ts'
@@ -70,4 +71,42 @@ test('a command that opens no case writes into the case file, and apart where an
   await verify()
   // A case file without lines takes those that were written apart.
   expect((await deedsIn(file)).map(({ kind }) => kind)).toEqual(['begun', 'verified', 'verified'])
+})
+
+test('a comparison writes nothing into a case file that lies in the evidence of the other side', async () => {
+  const state = temporaryFolder()
+  const [one, other] = await Promise.all([aTrail().write(), aTrail().hours(3).write()])
+  const file = join(other.folder, 'one.trailproof')
+  const elsewhere = join(temporaryFolder(), 'one.trailproof')
+  const engine = startEngine()
+  try {
+    await open(engine, one.folder)
+    await finished(engine, () => engine.saveCase({ file: elsewhere }))
+  } finally {
+    await engine.dispose()
+  }
+  copyFileSync(elsewhere, file)
+  const before = readFileSync(file)
+  const parts = {
+    settings: join(state, 'settings.json'),
+    examinerLogs: join(state, 'logs'),
+    version: '1.2.3',
+    isWithin: () => false,
+    examiner: 'Ana',
+    say: async () => {},
+  }
+  const counts = { a: 3, b: 3, same: 2, changed: 1, 'only-a': 0, 'only-b': 0, unknown: 0 }
+  const deed = { kind: 'compared', side: 'a', of: { a: file, b: other.folder }, files: counts, events: counts } as const
+  const compared = async (path: string, beside: readonly string[]) => {
+    const unopened = await unopenedCase(path, { files: [], paths: [path], beside })
+    await recordOnce(unopened, { id: path, path, paths: unopened.evidence }, deed, parts)
+    await unopened.close()
+  }
+  await compared(file, [other.folder])
+  expect(readFileSync(file).equals(before)).toBe(true)
+  expect(readdirSync(other.folder).filter((name) => name.startsWith('one.trailproof'))).toEqual(['one.trailproof'])
+  await compared(elsewhere, [other.folder])
+  const told = (await deedsIn(elsewhere)).at(-1)!
+  expect(told).toMatchObject({ kind: 'compared', side: 'a' })
+  expect(deedSentence(told)).toContain(`A: ${file}. B: ${other.folder}.`)
 })
