@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import { sides } from '../src-shared/model/comparison.ts'
 import { leastPolicy } from './acquire/policy.ts'
 import { addressSpaceLimit, fewAddresses, needsFewAddresses, runWithFewAddresses } from './hosts/cli/address-space.ts'
 import { hasOption, takeExaminer } from './hosts/cli/arguments.ts'
@@ -96,24 +95,23 @@ const compareFolders: CompareFolders = async (sides, trustOf, signal, onProgress
   })
 }
 
-/** Neither side is open: what the files of each are is known. */
-const recordCompared: RecordCompared = async (named, comparison) => {
+/** Neither side is open: what the files of it are is known. */
+const recordCompared: RecordCompared = async (side, named, comparison) => {
   const [{ unopenedCase }, { recordOnce }, { comparedBy }, parts] = await Promise.all([
     import('./case/case-file/unopened.ts'),
     import('./service/examiner/of-commands.ts'),
     import('./service/examiner/deeds.ts'),
     recordingParts(),
   ])
+  const { sides, read } = comparison
   // Nothing is written below the one for the other.
-  const beside = sides.flatMap((side) => comparison.sides[side].sources ?? named[side])
-  for (const side of sides) {
-    const { path } = comparison.sides[side]
-    const unopened = await unopenedCase(path, { files: comparison.read[side], paths: named[side], beside })
-    try {
-      await recordOnce(unopened, { id: path, path, paths: unopened.evidence }, comparedBy(side, comparison), parts)
-    } finally {
-      await unopened.close()
-    }
+  const beside = [...(sides.a.sources ?? named.a), ...(sides.b.sources ?? named.b)]
+  const { path } = sides[side]
+  const unopened = await unopenedCase(path, { files: read[side], paths: named[side], beside })
+  try {
+    await recordOnce(unopened, { id: path, path, paths: unopened.evidence }, comparedBy(side, comparison), parts)
+  } finally {
+    await unopened.close()
   }
 }
 

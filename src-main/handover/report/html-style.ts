@@ -20,7 +20,7 @@ h2 { font-size: 14pt; margin: 9mm 0 3mm; padding-bottom: 1.2mm; border-bottom: 1
 h3 { font-size: 11.5pt; margin: 6mm 0 2mm; break-after: avoid; }
 h4 { font-size: 9.5pt; margin: 3mm 0 1mm; color: #57606a; font-weight: 600; break-after: avoid; }
 p { margin: 0 0 2.5mm; overflow-wrap: anywhere; }
-p:has(+ table) { break-after: avoid; }
+p:has(+ table) { break-inside: avoid; break-after: avoid; }
 section > p, li { orphans: 3; widows: 3; }
 .kind { margin: 0 0 1mm; color: #57606a; font-size: 11pt; }
 .note, figcaption { color: #57606a; font-size: 9pt; }
@@ -35,7 +35,7 @@ tr { break-inside: avoid; }
 th { text-align: left; font-weight: 600; border-bottom: 1px solid #1b1f24; padding: 1mm 2mm 1mm 0; vertical-align: bottom; }
 td { border-bottom: 1px solid #d8dee4; padding: 1mm 2mm 1mm 0; vertical-align: top; overflow-wrap: anywhere; unicode-bidi: isolate; }
 td, th { min-width: 22mm; }
-td.code { min-width: 27mm; font-size: 7.2pt; }
+td.code { min-width: 27mm; font-size: 7.2pt; word-break: normal; }
 td.time, th.time, td.number, th.number { min-width: 0; }
 td.time span { white-space: nowrap; font-variant-numeric: tabular-nums; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }

@@ -26,8 +26,8 @@ export type CompareFolders = (
   onProgress: (filesDone: number, filesTotal: number) => void,
 ) => Promise<Result<Comparison, 'unreadable'>>
 
-/** Writes what came of it into the examiner log of the case of each side. `paths`: what was named of each. */
-export type RecordCompared = (paths: BySide<readonly string[]>, comparison: Comparison) => Promise<void>
+/** Writes what came of it into the examiner log of the case of a side. `paths`: what was named of each. */
+export type RecordCompared = (side: Side, paths: BySide<readonly string[]>, comparison: Comparison) => Promise<void>
 
 const formats = ['table', 'json', 'csv'] as const
 
@@ -55,7 +55,7 @@ export async function runCompare(
   const compared = await compareFolders(paths, (side) => ({ ...trust, paths: paths[side] }), io.signal, progress)
   if (!compared.ok) return sayTrouble(io, 'compare', compared.message, exitCode.noInput)
   const comparison = compared.value
-  await record(paths, comparison)
+  for (const side of sides) await record(side, paths, comparison)
   for (const side of sides) {
     const line = notReadLine(comparison.sides[side].notRead, '`trailproof info` lists all.')
     // A table says it itself.
