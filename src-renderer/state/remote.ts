@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import type { RemoteEngine } from '../../src-shared/sql/ddl/ddl.ts'
-import { keptInBrowser } from './kept.ts'
+import { keepForNextStart, keptInBrowser } from './kept.ts'
 
 /** As typed; an empty field is what the engine's own configuration says. No secret is among them. */
 export interface TypedConnections {
@@ -19,7 +19,7 @@ export interface TypedConnections {
   readonly days: { readonly first: string; readonly last: string }
 }
 
-/** How Athena and Trino are reached. Lives longer than the window, in localStorage. */
+/** How Athena and Trino are reached. Lives longer than the window. */
 export const useConnections = create<TypedConnections>()(
   persist<TypedConnections>(
     () => ({
@@ -30,6 +30,7 @@ export const useConnections = create<TypedConnections>()(
     { name: 'trailproof-sql-connections', version: 1, storage: keptInBrowser() },
   ),
 )
+keepForNextStart(useConnections)
 
 export const setConnection = <E extends RemoteEngine>(engine: E, typed: TypedConnections[E]) =>
   useConnections.setState({ [engine]: typed })

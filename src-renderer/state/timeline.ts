@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import type { CaseView } from '../../src-shared/contract/case-view.ts'
 import { filterColumns } from '../../src-shared/filter/columns.ts'
-import { keptHere, keptInBrowser } from './kept.ts'
+import { keepForNextStart, keptHere, keptInBrowser } from './kept.ts'
 
 type TimelineState = CaseView['timeline']
 
@@ -20,5 +20,6 @@ export const useTimeline = create<TimelineState>()(
     },
   }),
 )
+keepForNextStart(useTimeline)
 
 export const setTimeline = (changed: Partial<TimelineState>) => useTimeline.setState(changed)

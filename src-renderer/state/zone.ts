@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import { utc, type Zone, zoneOf } from '../../src-shared/base/zone.ts'
-import { keptHere, keptInBrowser } from './kept.ts'
+import { keepForNextStart, keptHere, keptInBrowser } from './kept.ts'
 
 interface ZoneState {
   /** `UTC`, or a name of the IANA time zone database. */
@@ -17,6 +17,7 @@ export const useZoneName = create<ZoneState>()(
     partialize: keptHere('trailproof-zone'),
   }),
 )
+keepForNextStart(useZoneName)
 
 /** UTC where a name that was kept is not known here. */
 export const useZone = (): Zone => useZoneName((state) => zoneOf(state.name) ?? utc)

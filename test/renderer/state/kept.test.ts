@@ -48,3 +48,22 @@ test('what only the browser has kept so far is told to the host', async () => {
   await vi.waitFor(() => expect(told(bridge)).toContainEqual({ name: 'trailproof-layout', value: themeKept('light') }))
   end()
 })
+
+test('the zone, the form of the timeline and connections are those of the last window, too', async () => {
+  const kept = (state: object) => JSON.stringify({ state, version: 1 })
+  const { start } = await windowOver({
+    'trailproof-zone': kept({ name: 'Europe/Vienna' }),
+    'trailproof-timeline': kept({ axis: 'log' }),
+    'trailproof-sql-connections': kept({ days: { first: '2024-03-01', last: '2024-03-05' } }),
+  })
+  const [{ useZoneName }, { useTimeline }, { useConnections }] = await Promise.all([
+    import('../../../src-renderer/state/zone.ts'),
+    import('../../../src-renderer/state/timeline.ts'),
+    import('../../../src-renderer/state/remote.ts'),
+  ])
+  const end = start()
+  await vi.waitFor(() => expect(useZoneName.getState().name).toBe('Europe/Vienna'))
+  expect(useTimeline.getState().axis).toBe('log')
+  expect(useConnections.getState().days.last).toBe('2024-03-05')
+  end()
+})
