@@ -176,8 +176,11 @@ class FollowedView {
 
 let followedNow: FollowedView | null = null
 
-/** What was done until now is in the case file when this resolves: before the case is closed, or another opened. */
-export const keepViewNow = async (): Promise<void> => followedNow?.keep()
+/** What was done until now is in the case file when this resolves; null where no case file keeps it. */
+export const keepViewNow = (): Promise<void> | null => followedNow?.keep() ?? null
+
+/** Closes the case, or opens another, once what was done until now is in its case file. */
+export const afterKeeping = <T>(start: () => Promise<T>): Promise<T> => keepViewNow()?.then(start) ?? start()
 
 /**
  * Brings the view of a case back from its case file, and keeps it there from then on. What the machine keeps of such things

@@ -10,7 +10,7 @@ import { setAside } from '../../src-shared/words/around.ts'
 import { invoke } from '../bridge.ts'
 import { browseFor } from './browse.ts'
 import { useCase } from './case.ts'
-import { keepViewNow } from './case-view.ts'
+import { afterKeeping } from './case-view.ts'
 import { setFilter, useFilter } from './filter.ts'
 import { showSection, useLayout } from './layout.ts'
 import { clearSelection, onlyEvent, rowOf, selectEvent, useSelection } from './selection.ts'
@@ -46,15 +46,13 @@ const open = (input: In<'openCase'>) => begin(input.paths, () => invoke('openCas
 async function begin(paths: readonly string[], start: () => Promise<Result<unknown, OpeningCode>>) {
   if (paths.length === 0) return
   useOpen.setState({ failure: null })
-  await keepViewNow()
-  const answer = await start()
+  const answer = await afterKeeping(start)
   if (!answer.ok) useOpen.setState({ failure: answer })
 }
 
 export async function openSample() {
   useOpen.setState({ failure: null })
-  await keepViewNow()
-  const answer = await invoke('openSample', undefined)
+  const answer = await afterKeeping(() => invoke('openSample', undefined))
   if (!answer.ok) useOpen.setState({ failure: answer })
 }
 
@@ -126,8 +124,7 @@ export function settleDropped(how: 'add' | 'open') {
 }
 
 export async function closeCase() {
-  await keepViewNow()
-  const answer = await invoke('closeCase', undefined)
+  const answer = await afterKeeping(() => invoke('closeCase', undefined))
   if (!answer.ok) useOpen.setState({ failure: answer })
 }
 
