@@ -125,7 +125,7 @@ describe.for(['light', 'dark'] as const)('axe finds nothing, %s', (theme) => {
     trino.end()
   })
 
-  journey('in what floats', async ({ openWindow }) => {
+  journey('in what floats', { timeout: 240_000 }, async ({ openWindow }) => {
     const { page } = await openWindow({ folder: sampleCase, theme })
     await opened(page)
     await gridRows(eventsGrid(page)).first().getByRole('gridcell').nth(2).click({ button: 'right' })

@@ -9,7 +9,7 @@ export default defineConfig({
     include: ['test/journey/*.test.ts'],
     exclude: pictures,
     env: { TZ: 'UTC' },
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
     // Each starts engines and a browser of its own; side by side they would only wait for each other.
     fileParallelism: false,
