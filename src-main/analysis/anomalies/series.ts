@@ -1,5 +1,5 @@
 import type { Condition } from '../../../src-shared/filter/model.ts'
-import type { AnomalyKind } from '../../../src-shared/model/anomaly.ts'
+import type { AnomalyFacts, AnomalyKind } from '../../../src-shared/model/anomaly.ts'
 import { codedColumn } from '../../columns/coded-column.ts'
 import type { Snapshot } from '../../columns/snapshot.ts'
 import { textColumn } from '../columns.ts'
@@ -7,16 +7,10 @@ import { is } from '../conditions.ts'
 import type { Principals } from '../principals.ts'
 
 /** What one series counts. Codes are of the columns' dictionaries. */
-export interface SeriesName {
-  readonly kind: AnomalyKind
+export interface SeriesName
+  extends Pick<AnomalyFacts, 'kind' | 'account' | 'region' | 'eventSource' | 'eventName' | 'errorCode' | 'principal'> {
   /** Number of its account and Region; null where it is of a principal. */
   readonly place: number | null
-  readonly account: string | null
-  readonly region: string | null
-  readonly eventSource: string | null
-  readonly eventName: string | null
-  readonly errorCode: string | null
-  readonly principal: string | null
   /** They select its events and no other. */
   readonly conditions: readonly Condition[]
 }

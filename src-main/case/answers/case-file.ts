@@ -3,8 +3,8 @@ import { fail, ok } from '../../../src-shared/base/result.ts'
 import type { caseFileCalls } from '../../../src-shared/contract/case-file.ts'
 import { caseFileWords } from '../../../src-shared/words/case-file.ts'
 import type { CaseFile } from '../../case-file/case-file.ts'
-import { whyUnwritable } from '../../handover/why-unwritable.ts'
 import type { Case } from '../case.ts'
+import { keepIn } from '../case-file/keep-in.ts'
 import { saveCase } from '../case-file/save-case.ts'
 import type { Answers } from './form.ts'
 
@@ -32,14 +32,7 @@ async function written({ file, caseFile }: Case, of: string, write: (file: CaseF
   // What was made of the case before may come when another is open.
   if (file === null || caseFile === null || file.path !== of) return noCaseFile
   if (caseFile.readOnly !== null) return fail('not-written', caseFile.readOnly)
-  try {
-    await write(file)
-    return ok(undefined)
-  } catch (error) {
-    const why = whyUnwritable(error, file.path)
-    if (why === null) throw error
-    return fail('not-written', caseFileWords.notKept(file.path, why))
-  }
+  return keepIn(file, write)
 }
 
 const noCaseFile = fail('no-case-file', 'The open case is in no case file.')

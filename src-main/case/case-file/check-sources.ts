@@ -9,6 +9,7 @@ import { cancelled, done, type Ending, type RunningJob } from '../jobs.ts'
 import type { CaseRoom } from '../room.ts'
 import { EventsCheck, type EventsThatDiffer, roomForCheck } from './check-events.ts'
 import { evidenceToldOtherwise, filesThatDiffer, named, verdictsThatDiffer } from './files-that-differ.ts'
+import { freeMemory } from './free-memory.ts'
 
 /** Begins to read the sources of a case file again, behind everything else; it ends with the case. */
 export function beginCheck(room: CaseRoom, opened: Case, absent: readonly string[]): void {
@@ -28,9 +29,6 @@ export function beginCheck(room: CaseRoom, opened: Case, absent: readonly string
     })
 }
 
-/** The database and the rules take memory, too. */
-const leftToOthers = 300 << 20
-
 /**
  * Reads all sources again, with their records, and judges them anew, from nothing that the case file says. Where every
  * hash, every verdict and every event is the one that was saved, all are those of now. Where not, they stay as saved, and
@@ -42,7 +40,7 @@ async function checkSources(room: CaseRoom, job: RunningJob, opened: Case, absen
   const saved = opened.verdictViews.ingested
   if (saved.report === null) return cancelled
   const paths = trust.paths.filter((path) => !absent.includes(path))
-  const events = process.availableMemory() > leftToOthers + roomForCheck(saved) ? 'confirmed' : 'no-room'
+  const events = freeMemory() > roomForCheck(saved) ? 'confirmed' : 'no-room'
   const { found, judgement, entries } = await heldAgainstSources(saved, { ...trust, paths }, events, {
     startReaders: room.parts.startReaders,
     signal,

@@ -17,6 +17,7 @@ import { buildTheRest, buildVerdicts, newCase } from '../opening.ts'
 import type { CaseRoom } from '../room.ts'
 import { beginCheck } from './check-sources.ts'
 import { findSources } from './find-sources.ts'
+import { freeMemory } from './free-memory.ts'
 
 /** The case files among paths that are to be opened. */
 export async function caseFilesAmong(paths: readonly string[]): Promise<readonly string[]> {
@@ -126,7 +127,7 @@ async function readInto(room: CaseRoom, job: RunningJob, file: CaseFile, named: 
   const taken = await file.take(absent.length === 0 && within === null)
   const saved = await file.read(listing, relocation(found, about.separator), {
     signal,
-    room: Math.max(0, process.availableMemory() - leftToOthers),
+    room: freeMemory(),
     onProgress: (bytesDone, bytesTotal, events) => job.report({ bytesDone, bytesTotal, events }),
   })
   const { title, trust, read, evidence } = saved
@@ -151,9 +152,6 @@ async function readInto(room: CaseRoom, job: RunningJob, file: CaseFile, named: 
   })
   return { made, database: started, absent }
 }
-
-/** The database and the rules take memory, too. */
-const leftToOthers = 300 << 20
 
 export function whyReadOnly(path: string, { readOnly }: TakenAs): string | null {
   switch (readOnly?.why) {

@@ -6,8 +6,8 @@ import type { Verification } from '../../../src-shared/model/verification.ts'
 import { withinEvidence } from '../../../src-shared/words/evidence.ts'
 import { CaseFile } from '../../case-file/case-file.ts'
 import { rootHolding } from '../../files/within-evidence.ts'
-import { whyUnwritable } from '../../handover/why-unwritable.ts'
 import { recogniseHeld } from '../kept-marks.ts'
+import { keepIn } from './keep-in.ts'
 import { caseFilesAmong, sourcesOfCaseFile, whyReadOnly } from './open-saved.ts'
 
 /** What an examiner log takes of a case that no engine has open. */
@@ -53,17 +53,7 @@ export async function unopenedCase(id: string, { files, paths, beside = [] }: Lo
           notes: [],
           check: { state: 'not-needed' },
         }
-  const written = async (write: (file: CaseFile) => Promise<void>) => {
-    if (file === null) return noCaseFile
-    try {
-      await write(file)
-      return ok(undefined)
-    } catch (error) {
-      const why = whyUnwritable(error, file.path)
-      if (why === null) throw error
-      return fail('not-written', why)
-    }
-  }
+  const written = async (write: (file: CaseFile) => Promise<void>) => (file === null ? noCaseFile : keepIn(file, write))
   return {
     evidence,
     summary: () => (caseFile === null ? null : { id, caseFile }),

@@ -93,7 +93,7 @@ export async function startShell(parts: ShellParts): Promise<void> {
   ])
   guardAllContents(app)
   keepChromiumOffline(app, parts.devOrigins)
-  // By this event macOS hands over what other systems give as arguments, at a start before Electron is ready.
+  // macOS hands over by this event what other systems give as arguments: at a start, before Electron is ready.
   const handed: string[] = []
   let openHanded = (path: string): void => void handed.push(path)
   app.on('open-file', (event, path) => {
