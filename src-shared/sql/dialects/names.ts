@@ -55,8 +55,9 @@ export function ownName(text: Text, item: Range): string | null {
   return token.kind === 'word' ? token.text : token.text.slice(1, -1).replaceAll('""', '"')
 }
 
+/** False for an empty item, too: `SELECT ,` has two. */
 export function hasAlias(text: Text, { first, last }: Range): boolean {
-  if (first === last || text.name(last) === null) return false
+  if (last <= first || text.name(last) === null) return false
   if (text.is(last - 1, 'as')) return true
   const isWord = text.tokens[last]!.kind === 'word'
   if (isWord && endings.has(text.name(last)!)) return false

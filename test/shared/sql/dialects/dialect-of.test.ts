@@ -69,5 +69,6 @@ test('any text is told, however broken', () => {
       expect(prepare(sql, { dialect: 'athena' }).ok).toBeTypeOf('boolean')
       repairOf(sql)
     }),
+    { examples: [[['SELECT', ',']]] },
   )
 })
