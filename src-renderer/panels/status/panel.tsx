@@ -75,7 +75,7 @@ export function StatusBar() {
       )}
       {connection === 'disconnected' && <span className="status-lost">Disconnected</span>}
       <span className="muted">Times in {zone.name}</span>
-      {hello !== null && <span className="muted status-minor">Trailproof {hello.version}</span>}
+      {hello !== null && <span className="muted status-least">Trailproof {hello.version}</span>}
     </div>
   )
 }
