@@ -7,7 +7,9 @@ export function useDroppedFiles(): boolean {
   const [isDropping, setDropping] = useState(false)
   useEffect(() => {
     const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true
-    const onDragOver = (event: DragEvent) => {
+    // `dragenter`, too: it alone is asked where the pointer has just come over another element, such as the overlay that is
+    // shown from now on, and a drop there would be refused (HTML Standard, “Drag-and-drop processing model”).
+    const onDrag = (event: DragEvent) => {
       if (!hasFiles(event)) return
       event.preventDefault()
       setDropping(true)
@@ -22,11 +24,17 @@ export function useDroppedFiles(): boolean {
       setDropping(false)
       takeDropped(pathsOf([...(event.dataTransfer?.files ?? [])]))
     }
-    document.addEventListener('dragover', onDragOver)
+    // Nothing points while something is dragged: whatever its end was, it is over.
+    const onPoint = () => setDropping(false)
+    document.addEventListener('pointermove', onPoint)
+    document.addEventListener('dragenter', onDrag)
+    document.addEventListener('dragover', onDrag)
     document.addEventListener('dragleave', onDragLeave)
     document.addEventListener('drop', onDrop)
     return () => {
-      document.removeEventListener('dragover', onDragOver)
+      document.removeEventListener('pointermove', onPoint)
+      document.removeEventListener('dragenter', onDrag)
+      document.removeEventListener('dragover', onDrag)
       document.removeEventListener('dragleave', onDragLeave)
       document.removeEventListener('drop', onDrop)
     }

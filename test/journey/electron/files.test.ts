@@ -1,16 +1,14 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
+import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { aTrail, temporaryFolder } from '../../fixtures/trail.ts'
 import { shell } from './shell.ts'
 
-shell('a dropped folder opens', async ({ start }) => {
-  const { page } = await start()
-  const { folder } = await aTrail().write()
-  await page.getByRole('button', { name: 'Open folders or files' }).waitFor()
+/** What Chromium is told by the desktop: files have a path then, which only Electron tells (webUtils). */
+async function dropper(page: Page) {
   const session = await page.context().newCDPSession(page)
-  // What Chromium is told by the desktop: files have a path then, which only Electron tells (webUtils).
-  const drop = async (...files: readonly string[]) => {
+  return async (...files: readonly string[]) => {
     for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
       await session.send('Input.dispatchDragEvent', {
         type,
@@ -19,10 +17,24 @@ shell('a dropped folder opens', async ({ start }) => {
         data: { items: [], files: [...files], dragOperationsMask: 1 },
       })
   }
-  await drop(folder)
+}
+
+shell('a dropped folder opens; another one is asked about, and added', async ({ start }) => {
+  const { page } = await start()
+  const [first, second] = [(await aTrail().write()).folder, (await aTrail().seed('second').write()).folder]
+  await page.getByRole('button', { name: 'Open folders or files' }).waitFor()
+  const drop = await dropper(page)
+  await drop(first)
   const status = page.getByRole('contentinfo')
   await status.getByText('9 events', { exact: true }).waitFor()
   expect(page.url()).toBe('app://trailproof/')
+  // The overlay that says where to drop comes between the pointer and the page.
+  await drop(second)
+  const asked = page.getByRole('dialog', { name: 'Add to the open case?' })
+  await asked.getByRole('listitem').waitFor()
+  expect(await asked.getByRole('listitem').innerText()).toContain(basename(second))
+  await asked.getByRole('button', { name: 'Add to the case' }).click()
+  await status.getByText('18 events', { exact: true }).waitFor()
 })
 
 shell('the dialogs of the system ask for what is wanted', async ({ start }) => {
