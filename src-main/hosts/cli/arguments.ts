@@ -93,6 +93,7 @@ export function readInteger(name: string, text: string, least: number, most: num
 
 /** One of `choices`, or a usage failure that lists them. */
 export function readChoice<T extends string>(name: string, text: string, choices: readonly T[]): Result<T, 'usage'> {
+  if (text === '') return fail('usage', `--${name} needs one of ${choices.join(', ')}`)
   const choice = choices.find((one) => one === text)
   return choice === undefined ? fail('usage', `--${name} takes ${choices.join(', ')}, not “${text}”`) : ok(choice)
 }

@@ -88,7 +88,7 @@ test('--json tells a program where the files lie', async () => {
 test.each([
   [['trail', '--format', 'csv', '--out', 'x'], '--filter is needed'],
   [['trail', '--filter', '', '--format', 'csv'], '--out is needed'],
-  [['trail', '--filter', '', '--out', 'x'], '--format takes csv, ndjson, json'],
+  [['trail', '--filter', '', '--out', 'x'], '--format needs one of csv, ndjson, json'],
   [['trail', '--filter', 'nothing=1', '--format', 'csv', '--out', 'x'], 'There is no column “nothing” to filter by'],
   [['trail', '--filter', 'record=1', '--format', 'csv', '--out', 'x'], '“record” is searched for what it contains'],
   [['trail', '--filter', 'record~""', '--format', 'csv', '--out', 'x'], '“record~” needs a text to look for'],

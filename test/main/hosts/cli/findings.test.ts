@@ -236,7 +236,7 @@ test('an interrupt does not wait for the rules', async () => {
 
 test.each([
   [['trail', '--severity', 'critical'], '--severity takes high, medium, low, info, not “critical”'],
-  [['trail', '--fail-on', ''], '--fail-on takes high, medium, low, info, not “”'],
+  [['trail', '--fail-on', ''], '--fail-on needs one of high, medium, low, info'],
   [[], 'A folder or a file is needed'],
 ])('wrong usage %j', async (args, sentence) => {
   const { io, kept } = aTerminal()

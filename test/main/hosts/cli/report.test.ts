@@ -80,7 +80,7 @@ test('an incident report has the bookmarks that the window keeps, and the incide
 })
 
 test.each([
-  [['trail', '--out', 'r.md'], '--kind takes integrity, incident'],
+  [['trail', '--out', 'r.md'], '--kind needs one of integrity, incident'],
   [['--kind', 'integrity', '--out', 'r.md'], 'A folder or a file is needed'],
   [['trail', '--kind', 'integrity'], '--out is needed'],
   [['trail', '--kind', 'integrity', '--out', 'r.docx'], '--out takes a file that ends with .html, .md, .pdf'],
