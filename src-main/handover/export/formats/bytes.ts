@@ -1,5 +1,7 @@
 /** As long as this, a loop over bytes takes less time than a call of `set`. */
-const shortBytes = 40
+const shortBytes = 128
+const zero = '0'.charCodeAt(0)
+const hexDigits = Buffer.from('0123456789abcdef')
 
 /** Bytes that are written one behind the other into memory that grows. */
 export class Bytes {
@@ -20,12 +22,36 @@ export class Bytes {
   }
 
   bytes(bytes: Uint8Array): void {
-    const { length } = bytes
-    this.#reserve(length)
+    this.#copy(bytes, 0, bytes.length)
+  }
+
+  /** What another one has from `begin` until `end`. */
+  part(other: Bytes, begin: number, end: number): void {
+    this.#copy(other.#memory, begin, end)
+  }
+
+  /** As hexadecimal digits, in lower case. */
+  hex(bytes: Uint8Array, begin: number, end: number): void {
+    this.#reserve(2 * (end - begin))
     const memory = this.#memory
-    if (length > shortBytes) memory.set(bytes, this.length)
-    else for (let k = 0, at = this.length; k < length; k++, at++) memory[at] = bytes[k]!
-    this.length += length
+    let at = this.length
+    for (let k = begin; k < end; k++) {
+      memory[at++] = hexDigits[bytes[k]! >> 4]!
+      memory[at++] = hexDigits[bytes[k]! & 15]!
+    }
+    this.length = at
+  }
+
+  /** A whole number, not negative, as so many decimal digits at the end of it. */
+  digits(value: number, count: number): void {
+    this.#reserve(count)
+    const memory = this.#memory
+    for (let at = this.length + count - 1, rest = value; at >= this.length; at--) {
+      const tens = Math.floor(rest / 10)
+      memory[at] = zero + rest - 10 * tens
+      rest = tens
+    }
+    this.length += count
   }
 
   byte(byte: number): void {
@@ -36,6 +62,15 @@ export class Bytes {
   /** What was written, and the memory that it lies in. */
   given(): Uint8Array<ArrayBuffer> {
     return new Uint8Array(this.#memory.buffer as ArrayBuffer, 0, this.length)
+  }
+
+  #copy(from: Uint8Array, begin: number, end: number): void {
+    const length = end - begin
+    this.#reserve(length)
+    const memory = this.#memory
+    if (length > shortBytes) memory.set(from.subarray(begin, end), this.length)
+    else for (let k = begin, at = this.length; k < end; k++, at++) memory[at] = from[k]!
+    this.length += length
   }
 
   #reserve(more: number): void {

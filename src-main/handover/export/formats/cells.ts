@@ -3,7 +3,7 @@ import type { ExportColumn } from '../../../../src-shared/contract/export-column
 import { columnType, type FilterColumn, isRecordPath } from '../../../../src-shared/filter/columns.ts'
 import type { Row, Value } from '../../../../src-shared/model/event.ts'
 import { cellValue } from '../../../columns/cell-value.ts'
-import { codedColumn } from '../../../columns/coded-column.ts'
+import { type Coded, codedColumn } from '../../../columns/coded-column.ts'
 import { recordCell } from '../../../records/record-cell.ts'
 import type { WriterParts } from './writer.ts'
 
@@ -18,23 +18,46 @@ export type CellValue = Value
  * events, and to quote or encode one takes longer than to look it up.
  */
 export function cellsOf<T>(
-  { snapshot, redactor, total }: Pick<WriterParts, 'snapshot' | 'redactor' | 'total'>,
+  parts: CellParts,
   columns: readonly ExportColumn[],
-  form: (value: CellValue, column: ExportColumn) => T,
+  form: CellForm<T>,
 ): readonly CellOf<T>[] {
-  const redacted = (value: CellValue, column: ExportColumn): CellValue =>
-    typeof value === 'string' && redactor !== null ? redactor.cell(value, column) : value
   return columns.map((column): CellOf<T> => {
-    const formed = (value: CellValue) => form(redacted(value, column), column)
-    if (isRecordPath(column)) {
-      const cell = recordCell(column)
-      return (_, record) => formed(cell(record))
-    }
-    const valueAt = (row: Row) => cellValue(snapshot, column, row)
-    const codes = total < manyEvents ? null : (codedColumn(snapshot, column)?.codes ?? null)
-    if (codes !== null) return byCode(codes, (row) => formed(valueAt(row)))
-    return isRepeated(column) ? byValue(valueAt, formed) : (row) => formed(valueAt(row))
+    const coded = isRecordPath(column) ? null : manyCoded(parts, column)
+    if (coded !== null) return byCode(coded.codes, cellOf(parts, column, form))
+    if (isRecordPath(column) || !isRepeated(column)) return cellOf(parts, column, form)
+    return byValue((row) => cellValue(parts.snapshot, column, row), formed(parts, column, form))
   })
+}
+
+type CellParts = Pick<WriterParts, 'snapshot' | 'redactor' | 'total'>
+type CellForm<T> = (value: CellValue, column: ExportColumn) => T
+
+/** The cells of one column, each made anew. */
+export function cellOf<T>(parts: CellParts, column: ExportColumn, form: CellForm<T>): CellOf<T> {
+  const made = formed(parts, column, form)
+  if (!isRecordPath(column)) return (row) => made(cellValue(parts.snapshot, column, row))
+  const cell = recordCell(column)
+  return (_, record) => made(cell(record))
+}
+
+const formed =
+  <T>({ redactor }: CellParts, column: ExportColumn, form: CellForm<T>) =>
+  (value: CellValue): T =>
+    form(typeof value === 'string' && redactor !== null ? redactor.cell(value, column) : value, column)
+
+/** The column as codes, and how many there are; null where it has none, or for too few events to make it for them. */
+export function manyCoded({ snapshot, total }: CellParts, column: FilterColumn): Codes | null {
+  const coded = total < manyEvents ? null : codedColumn(snapshot, column)
+  if (coded === null) return null
+  const { codes, texts } = coded
+  // The dictionary of a column of records is made when it is asked for.
+  return { codes, count: texts === undefined ? coded.dictionary.length : texts.starts.length - 1 }
+}
+
+interface Codes {
+  readonly codes: Coded['codes']
+  readonly count: number
 }
 
 /** For fewer, no column is made of what events are told from. */
@@ -43,15 +66,15 @@ const manyEvents = 5_000
 /** Of an id nearly every event has another. */
 const isRepeated = (column: FilterColumn): boolean => columnType(column) !== 'id'
 
-function byCode<T>(codes: Uint8Array | Uint16Array | Uint32Array, make: (row: Row) => T): (row: Row) => T {
+function byCode<T>(codes: Coded['codes'], make: CellOf<T>): CellOf<T> {
   const made: (T | undefined)[] = []
-  return (row) => (made[codes[row]!] ??= make(row))
+  return (row) => (made[codes[row]!] ??= make(row, ''))
 }
 
 /** Values that are remembered of a column; then they are forgotten, since times may all differ. */
 const remembered = 50_000
 
-function byValue<T>(valueAt: (row: Row) => CellValue, form: (value: CellValue) => T): (row: Row) => T {
+function byValue<T>(valueAt: (row: Row) => CellValue, form: (value: CellValue) => T): CellOf<T> {
   const made = new Map<CellValue, T>()
   return (row) => {
     const value = valueAt(row)

@@ -1,10 +1,12 @@
 import { csvCell, csvForms, csvLine } from '../../../../src-shared/base/csv.ts'
+import { dayMs, formatUtc, secondMs, type UtcMs } from '../../../../src-shared/base/time.ts'
 import type { ExportColumn } from '../../../../src-shared/contract/export-columns.ts'
-import { isRecordPath } from '../../../../src-shared/filter/columns.ts'
+import { type FilterColumn, isRecordPath } from '../../../../src-shared/filter/columns.ts'
 import type { Row } from '../../../../src-shared/model/event.ts'
 import { idKind } from '../../../columns/id-column.ts'
-import type { Bytes } from './bytes.ts'
-import { type CellValue, cellsOf, plainCell, readsRecords } from './cells.ts'
+import type { IdData, TimeData } from '../../../columns/snapshot.ts'
+import { Bytes } from './bytes.ts'
+import { type CellOf, type CellValue, cellOf, cellsOf, manyCoded, plainCell, readsRecords } from './cells.ts'
 import type { EventFormat, WriterParts } from './writer.ts'
 
 const form = csvForms.events
@@ -38,30 +40,95 @@ type WriteCell = (row: Row, record: string, out: Bytes) => void
 const csvOf = (value: CellValue, column: ExportColumn): string => csvCell(plainCell(value, column), form)
 
 function cellWriter(parts: WriterParts, column: ExportColumn): WriteCell {
-  if (isRecordPath(column)) {
-    const [cell] = cellsOf(parts, [column], csvOf)
-    return (row, record, out) => out.text(cell!(row, record))
-  }
-  const [cell] = cellsOf(parts, [column], (value, of) => Buffer.from(csvOf(value, of)))
-  return uuidWriter(parts, column) ?? ((row, record, out) => out.bytes(cell!(row, record)))
+  const fast = isRecordPath(column) ? null : (codedWriter(parts, column) ?? plainWriter(parts, column))
+  if (fast !== null) return fast
+  const [cell] = cellsOf(parts, [column], csvOf)
+  return (row, record, out) => out.text(cell!(row, record))
 }
 
-/** Nearly every event has other ids, most of them UUIDs, in which nothing is quoted or disarmed. */
-function uuidWriter(parts: WriterParts, column: ExportColumn): WriteCell | null {
+/** Cells of a column that are kept, bytes; then they are made anew. */
+const mostKept = 32 << 20
+
+/** The cell of each text is made once, as bytes: to quote or encode it takes longer than to copy it. */
+function codedWriter(parts: WriterParts, column: FilterColumn): WriteCell | null {
+  const coded = manyCoded(parts, column)
+  if (coded === null) return null
+  const { codes, count } = coded
+  const cell = cellOf(parts, column, csvOf)
+  const made = new Bytes(new ArrayBuffer(4096))
+  const begins = new Uint32Array(count)
+  /** 0 for a cell that is not made: nothing ends there, since one byte lies before all cells. */
+  const ends = new Uint32Array(count)
+  made.length = 1
+  return (row, _, out) => {
+    const code = codes[row]!
+    if (ends[code] === 0) {
+      if (made.length > mostKept) {
+        made.length = 1
+        ends.fill(0)
+      }
+      begins[code] = made.length
+      made.text(cell(row, ''))
+      ends[code] = made.length
+    }
+    out.part(made, begins[code]!, ends[code]!)
+  }
+}
+
+/** Times and ids, of which nearly every event has another. */
+function plainWriter(parts: WriterParts, column: FilterColumn): WriteCell | null {
   const data = Object.hasOwn(parts.snapshot.columns, column) ? parts.snapshot.columns[column as 'eventID'] : null
-  if (data?.type !== 'id' || parts.redactor !== null) return null
-  const [cell] = cellsOf(parts, [column], csvOf)
-  const { kinds, bytes } = data
+  const cell = cellOf(parts, column, csvOf)
+  if (data?.type === 'time') return timeWriter(data, cell)
+  return data?.type === 'id' && parts.redactor === null ? idWriter(data, cell) : null
+}
+
+/** Most ids are UUIDs, in which nothing is quoted or disarmed. */
+function idWriter({ kinds, bytes }: IdData, cell: CellOf<string>): WriteCell {
   return (row, record, out) => {
-    if (kinds[row] !== idKind.uuid) return out.text(cell!(row, record))
-    for (let k = 0; k < 16; k++) {
-      if (k === 4 || k === 6 || k === 8 || k === 10) out.byte(dash)
-      const byte = bytes[16 * row + k]!
-      out.byte(hexDigits[byte >> 4]!)
-      out.byte(hexDigits[byte & 15]!)
+    if (kinds[row] !== idKind.uuid) return out.text(cell(row, record))
+    let from = 16 * row
+    for (const length of uuidParts) {
+      if (from > 16 * row) out.byte(dash)
+      out.hex(bytes, from, from + length)
+      from += length
     }
   }
 }
 
 const dash = '-'.charCodeAt(0)
-const hexDigits = Buffer.from('0123456789abcdef')
+const uuidParts = [4, 2, 2, 2, 6]
+
+/** As `formatUtc` writes them. Events that follow each other are of the same day, whose text is made once. */
+function timeWriter({ values }: TimeData, cell: CellOf<string>): WriteCell {
+  let day = Number.NaN
+  let head: Uint8Array = new Uint8Array(0)
+  return (row, record, out) => {
+    const time = Math.trunc(values[row]!)
+    // Before 1970 and beyond 9999, and where there is none.
+    if (!(time >= 0 && time < year10000)) return out.text(cell(row, record))
+    const itsDay = Math.floor(time / dayMs)
+    if (itsDay !== day) {
+      day = itsDay
+      head = Buffer.from(formatUtc((day * dayMs) as UtcMs).slice(0, dayLength))
+    }
+    out.bytes(head)
+    const seconds = Math.floor((time - day * dayMs) / secondMs)
+    const minutes = Math.floor(seconds / 60)
+    out.digits(Math.floor(minutes / 60), 2)
+    out.byte(colon)
+    out.digits(minutes % 60, 2)
+    out.byte(colon)
+    out.digits(seconds % 60, 2)
+    const ms = time % secondMs
+    if (ms !== 0) {
+      out.byte(point)
+      out.digits(ms, 3)
+    }
+    out.byte(utc)
+  }
+}
+
+const year10000 = Date.UTC(10_000, 0)
+const dayLength = 'YYYY-MM-DDT'.length
+const [colon, point, utc] = [...Buffer.from(':.Z')] as [number, number, number]

@@ -93,13 +93,15 @@ export class Renderer {
   #pieces({ rows, from, room }: ToRender, write: WriteEvent): Rendered {
     const out = new Bytes(room)
     const refused: { at: number; why: string }[] = []
-    const { between } = eventFormats[this.data.format as keyof typeof eventFormats]
+    const between = Buffer.from(eventFormats[this.data.format as keyof typeof eventFormats].between)
     const order = this.#order(rows)
     const places = order === null ? null : { begins: new Uint32Array(rows.length), ends: new Uint32Array(rows.length) }
     for (let k = 0; k < rows.length; k++) {
       const at = order === null ? k : order[k]!
       const begins = out.length
-      const why = this.#written(rows[at]!, from + at, () => out.text(between), write, out)
+      const { bytes, problem } = this.#record(rows[at]!, from + at)
+      if (bytes !== null) out.bytes(between)
+      const why = bytes === null ? problem : write(rows[at]!, bytes, out)
       if (why !== null) {
         out.length = begins
         refused.push({ at, why })
@@ -109,13 +111,6 @@ export class Renderer {
       places.ends[at] = out.length
     }
     return { bytes: out.given(), places, refused: inOrder(refused), group: null }
-  }
-
-  #written(row: Row, place: number, before: () => void, write: WriteEvent, out: Bytes): string | null {
-    const { bytes, problem } = this.#record(row, place)
-    if (bytes === null) return problem
-    before()
-    return write(row, bytes, out)
   }
 
   #group({ rows, from }: ToRender): Rendered {
