@@ -113,6 +113,7 @@ export async function readSaved(
       counts,
       byJsonParse,
       leftOut,
+      repeatable: new Uint8Array(files.length),
       timings: { read: Math.round(performance.now() - start) },
     },
     evidence,

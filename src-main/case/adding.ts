@@ -13,9 +13,10 @@ import type { CaseRoom } from './room.ts'
  * Adds folders to the open case, which stays as it is until they are read and judged, and for good if that is cancelled
  * or fails: whoever works in a case that has verdicts would else lose them for a while, or for ever.
  *
- * The whole case is read anew, its old files included: which copy of an event comes first, which digest proves which
- * and whether a file is still what it was are told from all files together, so that a case that grew is the case
- * that opening everything at once gives.
+ * All files are read, inflated and hashed, the old ones included: which copy of an event comes first, which digest proves
+ * which and whether a file is still what it was are told from all files together, so that a case that grew is the case
+ * that opening everything at once gives. Records are extracted of new content alone: where the hash of a file is that of
+ * a file of the case, whichever, they are those that the case has. No time or size of a file stands in for its hash.
  */
 export async function addFolders(
   room: CaseRoom,
@@ -30,25 +31,31 @@ export async function addFolders(
   const trust = { ...before.trust, paths }
   const { keyPaths, acceptsEvidence } = trust
   let message = ''
-  const grown = await readFolders(room, job, trust, async (read, database) => {
-    if (job.signal.aborted) return cancelled
-    const inCase = new Set(before.read.sources.map(sourceText))
-    const fresh = read.sources.filter((file) => !inCase.has(sourceText(file)))
-    if (!fresh.some(isEvidence)) return nothingFound(added, fresh)
-    const made = await newCase(
-      room,
-      read,
-      { id, title: titleOf(paths), paths, keyPaths, acceptsEvidence },
-      database,
-      trust,
-    )
-    await buildVerdicts(room, job, made)
-    if (job.signal.aborted) return cancelled
-    before.handFileTo(made)
-    message = additionWords(whatCame(before.read, read, ahead))
-    await room.show(made)
-    return made
-  })
+  const grown = await readFolders(
+    room,
+    job,
+    trust,
+    async (read, database) => {
+      if (job.signal.aborted) return cancelled
+      const inCase = new Set(before.read.sources.map(sourceText))
+      const fresh = read.sources.filter((file) => !inCase.has(sourceText(file)))
+      if (!fresh.some(isEvidence)) return nothingFound(added, fresh)
+      const made = await newCase(
+        room,
+        read,
+        { id, title: titleOf(paths), paths, keyPaths, acceptsEvidence },
+        database,
+        trust,
+      )
+      await buildVerdicts(room, job, made)
+      if (job.signal.aborted) return cancelled
+      before.handFileTo(made)
+      message = additionWords(whatCame(before.read, read, ahead))
+      await room.show(made)
+      return made
+    },
+    before.read,
+  )
   if (!(grown instanceof Case)) return grown
   const unsaved = await saveGrown(job, grown)
   if (unsaved !== null) return unsaved

@@ -1,5 +1,5 @@
 import type { TrustGiven } from '../../src-shared/model/verification.ts'
-import { readCase, type Unjudged } from '../ingest/ingest.ts'
+import { type ReadCase, readCase, type Unjudged } from '../ingest/ingest.ts'
 import type { Case } from './case.ts'
 import type { CaseDatabase } from './database.ts'
 import type { Ending, RunningJob } from './jobs.ts'
@@ -9,7 +9,7 @@ import type { CaseRoom } from './room.ts'
 export type MakeCase = (read: Unjudged, database: CaseDatabase) => Promise<Case | Ending>
 
 /**
- * Reads folders and hands them to `make`. Memory that only judging needs is free when it resolves. A database whose
+ * Reads folders and hands them to `make`. `known`: a case whose records are used where its files are met again. Memory that only judging needs is free when it resolves. A database whose
  * case is not the open one by then is ended.
  */
 export async function readFolders(
@@ -17,11 +17,13 @@ export async function readFolders(
   job: RunningJob,
   trust: TrustGiven,
   make: MakeCase,
+  known?: ReadCase,
 ): Promise<Case | Ending> {
   let database: CaseDatabase | undefined
   try {
     const read = await readCase(trust.paths, {
       trust,
+      ...(known === undefined ? {} : { known }),
       startReaders: room.parts.startReaders,
       signal: job.signal,
       onProgress: (progress) => job.report(progress),

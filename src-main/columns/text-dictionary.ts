@@ -118,10 +118,10 @@ export function eachText({ entries, illFormed }: NewTexts, take: (code: number, 
 }
 
 /** An entry is the reader's code of the text, the length in bytes, and the bytes. */
-const headWords = 2
+export const headWords = 2
 
 /** Entries are aligned to eight bytes. */
-const entryWords = (length: number) => headWords + Math.ceil(length / 8) * 2
+export const entryWords = (length: number) => headWords + Math.ceil(length / 8) * 2
 
 /** Behind the last word of a text. */
 const textEnd = (entries: Uint32Array, at: number) => at + headWords + ((entries[at + 1]! + 3) >>> 2)

@@ -9,14 +9,16 @@ const pairsPerTurn = 256
 
 /**
  * Tells the contents of events apart. Equal hashes settled most copies when they arrived. The rest are read again, file
- * by file, and compared as JSON: a difference in spelling is no other content.
+ * by file, and compared as JSON: a difference in spelling is no other content. Gives the files with a copy that is not
+ * written in the bytes of the first record of its event.
  */
 export async function compareCopies(
   store: ColumnStore,
   files: () => readonly ReadableFile[],
   signal: AbortSignal,
-): Promise<void> {
-  if (store.copies.suspects.length === 0) return
+): Promise<ReadonlySet<number>> {
+  const otherwise = new Set<number>()
+  if (store.copies.suspects.length === 0) return otherwise
   const { copies } = store
   const reader = new RecordReader(files())
   await reader.load()
@@ -32,6 +34,7 @@ export async function compareCopies(
   for (const { suspect, first, second } of pairs) {
     const [one, other] = [bytesAt(first), bytesAt(second)]
     // A copy that can no longer be read cannot be shown to be equal to any.
+    if (one === null || other?.equals(one) !== true) otherwise.add(second.file)
     if (one === null || other === null) copies.differs(suspect, suspect.row)
     else if (!sameContent(one, other)) copies.differs(suspect, contents.rowOf(suspect, other))
     if (++compared % pairsPerTurn === 0) {
@@ -39,6 +42,7 @@ export async function compareCopies(
       signal.throwIfAborted()
     }
   }
+  return otherwise
 }
 
 /** The contents that are not those of the first record of an event, and the row of the first copy that has each. */

@@ -13,6 +13,7 @@ export class ConfigTally {
   private readonly items: PlacedConfigItem[] = []
   /** By file number, how many are beyond what a case keeps. */
   private readonly leftOut = new Map<number, number>()
+  private readonly files = new Set<number>()
 
   constructor(
     private readonly words: SameText,
@@ -20,6 +21,7 @@ export class ConfigTally {
   ) {}
 
   add(file: number, items: readonly ConfigItem[]): void {
+    if (items.length > 0) this.files.add(file)
     const kept = items.slice(0, this.most - this.items.length)
     for (const item of kept) this.items.push({ ...this.slimmed(item), file })
     if (kept.length < items.length) this.leftOut.set(file, items.length - kept.length)
@@ -28,6 +30,10 @@ export class ConfigTally {
   /** Undefined where there are none. */
   inOrder(): ConfigItems | undefined {
     return this.items.length === 0 ? undefined : configItemsInOrder(this.items)
+  }
+
+  hasItemsOf(file: number): boolean {
+    return this.files.has(file)
   }
 
   /** What is to be said of a file. */

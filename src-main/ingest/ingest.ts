@@ -17,11 +17,13 @@ import type { Evidence } from '../integrity/evidence/evidence.ts'
 import type { FileFact } from '../integrity/evidence/file-fact.ts'
 import { type JudgedRead, type Judgement, judgeRead, withVerdicts } from '../integrity/evidence/judge-files.ts'
 import type { ReadableFile } from '../records/reader.ts'
+import { inTurns } from '../runtime/in-turns.ts'
 import { StageClock } from '../runtime/stage-clock.ts'
 import type { Steps } from '../runtime/steps.ts'
 import { compareCopies } from './compare-copies.ts'
+import { KnownCase, type KnownRead } from './known-case.ts'
 import type { ReadMode } from './read-files.ts'
-import { cut, type PoolResult, type Readers, type ReadersOptions, type StartReaders } from './read-pool.ts'
+import { cut, firstReader, type PoolResult, type Readers, type ReadersOptions, type StartReaders } from './read-pool.ts'
 import { type HasRoom, roomOf } from './room.ts'
 import { Tally } from './tally.ts'
 
@@ -38,6 +40,8 @@ export interface ReadCase {
   /** Log files that were hashed and judged, and whose records were left out for want of memory. */
   readonly leftOut: number
   readonly timings: Readonly<Record<string, number>>
+  /** By file, 1 where its records need not be extracted when its content is met again; see `Tally.repeatable`. */
+  readonly repeatable: Uint8Array
 }
 
 /** What was read, with what it takes to judge it: no file has a verdict yet. */
@@ -76,6 +80,8 @@ export interface Progress {
 
 export interface IngestOptions {
   readonly startReaders: StartReaders
+  /** A case of which files may be met again: records of these are taken from it. */
+  readonly known?: KnownRead
   readonly hasRoom?: HasRoom
   /** Which keys are given apart from what is read; none where it is left out. */
   readonly trust?: TrustGiven
@@ -98,30 +104,34 @@ export async function readCase(paths: readonly string[], options: IngestOptions)
   const store = new ColumnStore()
   // Without memory for more events the other files are hashed all the same: verdicts need all of them.
   let mode: ReadMode = 'index'
+  const known = options.known === undefined ? null : await KnownCase.of(options.known, options.signal)
   const { tally, cancelled } = await withReaders(
     () => mode,
     options,
     async (readers) => {
       const found = await clock.time('discover', () => findFiles(paths, options))
       const tally = new Tally(found)
-      const take = (result: PoolResult) => {
+      const take = async (result: PoolResult) => {
         store.expect(tally.expectedRecords)
-        for (const batch of result.batches) store.append(result.source, batch)
-        tally.add(result)
+        if (known === null) for (const batch of result.batches) store.append(result.source, batch)
+        else await inTurns(appendInOrder(store, result, known))
+        tally.add(known === null ? result : { ...result, files: result.files.map((file) => known.withRecords(file)) })
         if (mode === 'index' && !hasRoom(store.rows, tally.inflatedBytes)) mode = 'hash'
         options.onProgress?.({ stage: 'reading', ...tally.progress, events: store.events })
       }
       const cancelled = await clock.time('read', () => readAll(tally, readers, options.signal, take))
       return { tally, cancelled }
     },
+    known === null ? {} : { known: known.contents },
   )
   const help = options.helper?.()
+  let otherwise: ReadonlySet<number> = new Set()
   const isWhole = await clock.time('compare', async () => {
     if (cancelled) return false
-    return completes(
-      compareCopies(store, () => tally.readable(), options.signal),
-      options.signal,
-    )
+    const comparing = async () => {
+      otherwise = await compareCopies(store, () => tally.readable(), options.signal)
+    }
+    return completes(comparing(), options.signal)
   })
   const entries = tally.entries()
   let judgement: Judgement | null = null
@@ -160,11 +170,23 @@ export async function readCase(paths: readonly string[], options: IngestOptions)
     byJsonParse: tally.byJsonParse,
     leftOut: tally.leftOut,
     timings: clock.timings,
+    repeatable: isWhole ? tally.repeatable(otherwise) : new Uint8Array(entries.length),
     isWhole,
     facts: tally.facts(),
     judgement,
   }
 }
+
+/** The events of a chunk, those of known files in their places. All or none are taken: a reading may be cancelled between chunks. */
+function* appendInOrder(store: ColumnStore, { source, files, batches }: PoolResult, known: KnownCase): Steps<void> {
+  for (const { isKnown, batch } of known.inOrder(files, batches)) {
+    store.append(isKnown ? knownSource : source, batch)
+    yield
+  }
+}
+
+/** Its codes are no reader's. */
+const knownSource = firstReader - 1
 
 async function inOrder(
   store: ColumnStore,
@@ -251,7 +273,7 @@ export async function readRecords(
     })
     return tally
   }
-  const tally = await withReaders(() => 'index', options, read, contentKey)
+  const tally = await withReaders(() => 'index', options, read, { contentKey })
   options.signal.throwIfAborted()
   const { records, inflatedBytes, byJsonParse, unparsed } = tally
   const entries = tally.entries()
@@ -266,9 +288,9 @@ async function withReaders<T>(
   mode: ReadersOptions['mode'],
   { startReaders, signal }: IngestOptions,
   work: (readers: Readers) => Promise<T>,
-  contentKey: Uint8Array = randomBytes(contentKeyBytes),
+  more: Partial<Pick<ReadersOptions, 'contentKey' | 'known'>> = {},
 ): Promise<T> {
-  const readers = startReaders({ mode, contentKey, signal })
+  const readers = startReaders({ mode, contentKey: randomBytes(contentKeyBytes), signal, ...more })
   try {
     return await work(readers)
   } finally {

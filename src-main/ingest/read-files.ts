@@ -25,6 +25,7 @@ import { unfinishedDownload } from '../formats/placeholder.ts'
 import { formatOf, loadFor } from '../formats/registry.ts'
 import { mayBeResult } from '../formats/result-signature.ts'
 import { fileProblems } from './file-problems.ts'
+import { type KnownContents, knownAs } from './known-contents.ts'
 import { type Archive, isOwnCaseFile, openArchive } from './open-archive.ts'
 
 export interface FileToRead extends StoredSource {
@@ -63,6 +64,8 @@ export interface FileRead {
   readonly encoding: Encoding | null
   /** Null where records were not read. */
   readonly records: Extracted | null
+  /** The file of a known case that has the same content, whose records were not extracted again; null for any other. */
+  readonly knownAs: number | null
   /** What a file of AWS Config holds. */
   readonly configItems: readonly ConfigItem[]
   /** SHA-256 of a table as it is stored; null for every other kind of file. */
@@ -80,6 +83,8 @@ export interface ReadOptions {
   readonly limits?: ReadLimits
   /** Left out where one thread reads alone. */
   readonly held?: HeldMemoryShare
+  /** Contents whose records need not be extracted. */
+  readonly known?: KnownContents
 }
 
 /** Events per batch: large enough to make crossing threads cheap, small enough to keep memory flat. */
@@ -204,15 +209,18 @@ export class FileReader {
     const kind = archive?.isListed === true ? 'archive' : format.kind
     // A file without readable bytes is described by the reason alone.
     const isUnseen = kind === 'other' && bytes.length === 0
+    const toldForm = isUnseen ? (unseenForms[gzip] ?? form) : form
     const text = textOf(kind, bytes)
     const acquired = kind === 'acquisition' ? summaryOfManifest(text) : nothingAcquired
     const configItems: ConfigItem[] = []
-    const sink = mode === 'index' && recordFormat !== null ? this.sinkOf(file, configItems) : null
+    const hasRecords = mode === 'index' && recordFormat !== null
+    const known = hasRecords ? this.knownAs(content, toldForm) : null
+    const sink = hasRecords && known === null ? this.sinkOf(file, configItems) : null
     const records = sink === null ? null : recordFormat!.extract(bytes, sink)
     return {
       file,
       kind,
-      form: isUnseen ? (unseenForms[gzip] ?? form) : form,
+      form: toldForm,
       gzip,
       sha256,
       readSha256,
@@ -233,10 +241,20 @@ export class FileReader {
       attributes: isDigest(kind) && source.place === undefined ? this.attributesOf(source.path) : null,
       encoding: recordFormat?.encoding ?? null,
       records,
+      knownAs: known,
       configItems,
       storedSha256: mayBeResult(format, name) ? storedHash(source, content) : null,
       members: archive?.members ?? null,
     }
+  }
+
+  /** What was extracted until then is handed over: what is known of the file comes behind it. */
+  private knownAs({ readSha256, problem }: SourceContent, form: string): number | null {
+    const { known } = this.options
+    if (known === undefined || readSha256 === null || problem !== null) return null
+    const file = knownAs(known, readSha256, form)
+    if (file !== null) this.flush()
+    return file
   }
 
   private sinkOf(file: number, configItems: ConfigItem[]): RecordSink {

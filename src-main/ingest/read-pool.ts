@@ -62,6 +62,9 @@ export function cut(files: readonly (FileToRead & { readonly bytes: number })[])
   return chunks
 }
 
+/** The number of the first reader. Those before it are for batches that come from elsewhere. */
+export const firstReader = 1
+
 /** Readers that start before the files are known. Few, because there may be a single file. */
 const mostAhead = 2
 
@@ -76,7 +79,7 @@ class ReaderPool implements Readers {
   private readonly pieces = new Map<number, { results: PoolResult[]; left: number }>()
   private given = 0
   private taken = 0
-  private sources = 0
+  private sources = firstReader
   private failure: ThreadDeath | null = null
   private readonly stop = new Int32Array(new SharedArrayBuffer(4))
   private readonly held = heldMemoryOf(process.availableMemory())
@@ -154,8 +157,8 @@ class ReaderPool implements Readers {
   }
 
   private workerData(): ReadWorkerData {
-    const { contentKey, limits } = this.options
-    return { contentKey, stop: this.stop, held: this.held, ...(limits === undefined ? {} : { limits }) }
+    const { mode: _, signal: __, workerFile: ___, workers: ____, ...options } = this.options
+    return { ...options, stop: this.stop, held: this.held }
   }
 
   private give(reader: Reader): void {
@@ -223,6 +226,6 @@ function unreadable({ file }: FileToRead, error: unknown): FileRead {
   const reason = error instanceof Error ? error.message : String(error)
   return {
     file, kind: 'other', form: 'unreadable file', gzip: 'unreadable', sha256: null, readSha256: null, inflatedBytes: null, text: null,
-    isUtf16: false, attributes: null, encoding: null, records: null, configItems: [], storedSha256: null, members: null, unread: 'unreadable-file', notes: [], problems: [`Reading it failed: ${reason}.`],
+    isUtf16: false, attributes: null, encoding: null, records: null, knownAs: null, configItems: [], storedSha256: null, members: null, unread: 'unreadable-file', notes: [], problems: [`Reading it failed: ${reason}.`],
   } // biome-ignore format: data in rows
 }

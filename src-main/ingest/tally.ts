@@ -139,6 +139,21 @@ export class Tally {
     })
   }
 
+  /**
+   * By file, 1 where its records can be told again from the snapshot when its content is met again: where all of them are
+   * events, and all that is told of the file follows from what reading it without them tells. `otherwise`: files with a
+   * record that spells a content otherwise than the record that the snapshot has it from.
+   */
+  repeatable(otherwise: ReadonlySet<number>): Uint8Array {
+    return Uint8Array.from(this.found, (_, file) => {
+      const read = this.read[file]
+      if (read === undefined || read.records === null || read.problems.length > 0 || otherwise.has(file)) return 0
+      const { unparsed, byJsonParse, fault, beside, respelled } = read.records
+      const isPlain = unparsed.length === 0 && byJsonParse === 0 && fault === null && respelled.size === 0
+      return isPlain && beside === null && !this.config.hasItemsOf(file) ? 1 : 0
+    })
+  }
+
   get progress() {
     const { filesDone, filesTotal, bytesDone, bytesTotal } = this
     return { filesDone, filesTotal, bytesDone, bytesTotal }
