@@ -39,6 +39,8 @@ export function bursts({ snapshot, baseline }: DetectionCase, of: 'calls' | 'err
   const name = textColumn(snapshot, 'eventName')
   return [...eachOperation(snapshot, of)].flatMap((rows) => {
     const active = activeBuckets(rows, times)
+    // Most operations never have so many: what is usual for them need not be known.
+    if (mostIn(active) < least[of]) return []
     const usual = usualOf(active, rows, baseline)
     const limit = burstLimit(usual)
     const spans = spansAbove({ active, usual }, rows, times, Math.max(least[of] - 1, limit.most))
@@ -106,6 +108,12 @@ function activeBuckets(rows: Uint32Array, times: Float64Array): Uint32Array {
   }
   starts[active] = rows.length
   return starts.subarray(0, active + 1)
+}
+
+function mostIn(active: Uint32Array): number {
+  let most = 0
+  for (let k = 0; k < active.length - 1; k++) most = Math.max(most, active[k + 1]! - active[k]!)
+  return most
 }
 
 const bucketAt = (rows: Uint32Array, times: Float64Array, i: number): number => Math.floor(times[rows[i]!]! / width)

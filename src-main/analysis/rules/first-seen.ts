@@ -124,12 +124,16 @@ function endOfLearning(
   has: Learned['has'],
 ): UtcMs | null {
   const { times, timed } = timesOf(snapshot)
-  const learning = times.subarray(0, timed).filter((_, row) => has(row))
-  if (learning.length === 0) return null
+  let learning = 0
+  for (let row = 0; row < timed; row++) if (has(row)) learning++
+  if (learning === 0) return null
   // Some records claim to be of 1970 or of 9999: the case is as long as all but the first and the last hundredth of it.
-  const edge = Math.floor(learning.length / 100)
-  const begin = learning[edge]!
-  const length = learning.at(-1 - edge)! - begin
+  const edge = Math.floor(learning / 100)
+  let [first, last] = [0, timed - 1]
+  for (let left = edge; !has(first) || left-- > 0; ) first++
+  for (let left = edge; !has(last) || left-- > 0; ) last--
+  const begin = times[first]!
+  const length = times[last]! - begin
   if (length < leastHistory) return null
   const fitting = names.map((_, code) => fits(code))
   let seen = 0

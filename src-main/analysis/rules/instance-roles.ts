@@ -33,6 +33,8 @@ interface Span {
 interface Use {
   readonly address: number
   readonly agents: Set<number>
+  /** Those without a time, too. */
+  events: number
   readonly all: Span
   /** Of the events that tell what is usual; null where none does. */
   usual: Span | null
@@ -59,7 +61,7 @@ interface Instance {
  * are not compared.
  */
 export function instanceRolesAway(opened: DetectionCase): Hit[] {
-  const { snapshot, query } = opened
+  const { snapshot } = opened
   const arns = textColumn(snapshot, 'userIdentityArn')
   const instances = instancesOf(snapshot)
   if (instances.size === 0) return []
@@ -68,7 +70,10 @@ export function instanceRolesAway(opened: DetectionCase): Hit[] {
   const reasonsOf = reasonsIn(opened, people)
   return [...byArn].flatMap(([arn, byAddress]): Hit[] => {
     const uses = [...byAddress.values()]
-    const away = uses.map((use) => ({ use, reasons: reasonsOf(use, uses) })).filter(({ reasons }) => reasons.length > 0)
+    const isSettled = uses.filter(({ usual }) => usual !== null).length <= mostAddresses
+    const away = uses
+      .map((use) => ({ use, reasons: reasonsOf(use, isSettled ? uses : []) }))
+      .filter(({ reasons }) => reasons.length > 0)
     if (away.length === 0) return []
     const subject = arns.dictionary[arn]!
     const { id, deliveredBy } = instances.get(arn)!
@@ -78,7 +83,8 @@ export function instanceRolesAway(opened: DetectionCase): Hit[] {
       { column: 'sourceIPAddress', operator: 'is', values: from },
       is('userIdentityArn', subject),
     ])
-    const events = query.count(filter)
+    // Counted with the uses: a fleet has thousands of sessions, and the filter of each reads all events.
+    const events = away.reduce((sum, { use }) => sum + use.events, 0)
     return [
       {
         subject,
@@ -126,22 +132,21 @@ function instancesOf(snapshot: DetectionCase['snapshot']): ReadonlyMap<number, I
   return found
 }
 
-/** Why an address is not the instance's; nothing where it may be. */
+/** Why an address is not the instance's; nothing where it may be. `others`: the uses that may go on meanwhile. */
 function reasonsIn({ snapshot, principals }: DetectionCase, people: ReadonlyMap<number, Neighbours>) {
   const addresses = textColumn(snapshot, 'sourceIPAddress').dictionary
   const agents = textColumn(snapshot, 'userAgent').dictionary
   const desks = agents.map((agent) => ofDesk.test(agent))
-  return (use: Use, uses: readonly Use[]): string[] => {
+  return (use: Use, others: readonly Use[]): string[] => {
     const { all, usual } = people.get(use.address) ?? nobody
-    const others = usual.size === 0 ? all : usual
-    const known = uses.filter(({ usual }) => usual !== null).length
-    const meanwhile = known > mostAddresses ? undefined : uses.find((other) => isMeanwhile(use, other))
+    const neighbours = usual.size === 0 ? all : usual
+    const meanwhile = others.find((other) => isMeanwhile(use, other))
     const desk = [...use.agents].find((agent) => desks[agent])
     return [
-      ...(others.size === 0 || usual.size > mostPeople
+      ...(neighbours.size === 0 || usual.size > mostPeople
         ? []
         : [
-            `${listed([...others].slice(0, mostPeople).map((person) => principals.names[person]!))} acted from ${addresses[use.address]}, too`,
+            `${listed([...neighbours].slice(0, mostPeople).map((person) => principals.names[person]!))} acted from ${addresses[use.address]}, too`,
           ]),
       ...(meanwhile === undefined ? [] : [`${addresses[meanwhile.address]} was in use before and after`]),
       ...(desk === undefined ? [] : [`the agent is ${agents[desk]}`]),
@@ -161,35 +166,51 @@ function isMeanwhile(use: Use, other: Use): boolean {
 /** The uses of each session of an instance by address, and the people who act from each address. */
 function usesOf({ snapshot, principals, baseline }: DetectionCase, instances: ReadonlyMap<number, Instance>) {
   const { times, timed } = timesOf(snapshot)
-  const arns = textColumn(snapshot, 'userIdentityArn').codes
+  const arns = textColumn(snapshot, 'userIdentityArn')
   const addresses = textColumn(snapshot, 'sourceIPAddress')
   const agents = textColumn(snapshot, 'userAgent').codes
   const endpoints = textColumn(snapshot, 'vpcEndpointId').codes
   const types = textColumn(snapshot, 'userIdentityType')
   const isPerson = types.dictionary.map((type) => type === 'IAMUser' || type === 'Root')
   const isNetwork = addresses.dictionary.map(isAddress)
+  // A flag for each code: most events are neither, and a look into a map for each would take most of the time.
+  const isInstance = new Uint8Array(arns.dictionary.length)
+  for (const arn of instances.keys()) isInstance[arn] = 1
   const byArn = new Map<number, Map<number, Use>>()
   const people = new Map<number, Neighbours>()
   for (let row = 0; row < timed; row++) {
     const address = addresses.codes[row]!
     if (!isNetwork[address] || endpoints[row] !== 0) continue
-    const isUsual = baseline.has(row)
     if (isPerson[types.codes[row]!]) {
       const known = people.get(address) ?? { all: new Set(), usual: new Set() }
       people.set(address, known)
       if (known.all.size <= mostPeople) known.all.add(principals.codes[row]!)
-      if (isUsual && known.usual.size <= mostPeople) known.usual.add(principals.codes[row]!)
+      if (known.usual.size <= mostPeople && baseline.has(row)) known.usual.add(principals.codes[row]!)
     }
-    const arn = arns[row]!
-    if (!instances.has(arn)) continue
+    const arn = arns.codes[row]!
+    if (isInstance[arn] === 0) continue
+    const isUsual = baseline.has(row)
     const byAddress = byArn.get(arn) ?? new Map<number, Use>()
     byArn.set(arn, byAddress)
     const time = times[row]!
-    const use = byAddress.get(address) ?? { address, agents: new Set(), all: { first: time, last: time }, usual: null }
+    const use = byAddress.get(address) ?? newUse(address, time)
     byAddress.set(address, use)
+    use.events++
     use.all.last = time
     if (isUsual) use.usual = { first: use.usual?.first ?? time, last: time }
     use.agents.add(agents[row]!)
   }
+  for (let row = timed; row < snapshot.events; row++) {
+    const use = endpoints[row] === 0 ? byArn.get(arns.codes[row]!)?.get(addresses.codes[row]!) : undefined
+    if (use !== undefined) use.events++
+  }
   return { byArn, people }
 }
+
+const newUse = (address: number, time: number): Use => ({
+  address,
+  agents: new Set(),
+  events: 0,
+  all: { first: time, last: time },
+  usual: null,
+})

@@ -75,6 +75,7 @@ export const behaviourCases: Readonly<Record<string, RuleCase>> = {
     hit: [
       instance(own),
       instance({ ...away, userAgent: 'aws-cli/2.15.0 Python/3.11.6 Darwin/23.2.0' }),
+      instance({ ...away, eventTime: 'unknown' }),
       instance(own),
       call('iam', 'ListUsers', { ...away, userIdentity: anna }),
     ],
