@@ -1,7 +1,8 @@
-import { type Dirent, lstatSync, readdirSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { basename, sep } from 'node:path'
 import type { MemberPlace } from '../../src-shared/model/source.ts'
-import { nativePath, openedPath, textOfPath } from './native-path.ts'
+import { type Disk, type Entry, localDisk, PatientDisk } from './disk.ts'
+import { nativePath, openedPath } from './native-path.ts'
 
 /** One thing found under an opened path. Nothing is left out: what is not read says why. */
 export interface FoundFile {
@@ -42,6 +43,8 @@ export interface DiscoverOptions {
   readonly signal?: AbortSignal
   /** Told now and then how many files were found so far. */
   readonly onProgress?: (found: number) => void
+  /** The disks of this machine where it is left out. */
+  readonly disk?: Disk
 }
 
 /** How many entries are looked at before the thread is free for messages again. */
@@ -51,30 +54,41 @@ const entriesPerTurn = 2_000
  * Lists everything below the given files and folders, in the order of paths, and opens nothing.
  *
  * Links are listed and not followed: evidence is what lies in the folder, and a link could lead out of it or round in
- * circles. Only an opened path itself may be a link, for its user named it. The calls are synchronous because one
- * after the other they are several times faster than the asynchronous ones for many small files.
+ * circles. Only an opened path itself may be a link, for its user named it.
  */
 export async function discover(paths: readonly string[], options: DiscoverOptions = {}): Promise<FoundFile[]> {
   const found = new Map<string, FoundFile>()
+  const disk = new PatientDisk(options.disk ?? localDisk)
   let sinceTurn = 0
   for (const opened of paths) {
     const root = openedPath(opened)
     const folders = startAt(root, found)
-    for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-      const entries = listFolder(folder, root, found)
-      if (entries.length === 0 && hasNameOfFile(folder.path)) noteEmpty(folder, root, found)
-      for (const entry of entries) {
-        // Joined, it is one run of characters; added, it would keep its parts in memory, too.
-        const path = [folder.path.endsWith(sep) ? folder.path.slice(0, -sep.length) : folder.path, entry.name].join(sep)
-        const name = nameWithin(folder, path, entry.name)
-        if (entry.isDirectory()) folders.push({ path, name })
-        else if (!found.has(path)) found.set(path, describe({ path, name, root }, entry))
-        sinceTurn++
-      }
-      if (sinceTurn >= entriesPerTurn) {
-        sinceTurn = 0
-        options.onProgress?.(found.size)
-        await new Promise(setImmediate)
+    while (folders.length > 0) {
+      const next = folders.splice(-disk.atOnce).reverse()
+      const listed = await disk.ask(next, listNow, listLater)
+      for (const [k, folder] of next.entries()) {
+        const files: Place[] = []
+        const entries = entriesOf(folder, root, listed[k]!, found)
+        if (entries.length === 0 && hasNameOfFile(folder.path)) noteEmpty(folder, root, found)
+        for (const entry of entries) {
+          const place = placeOf(folder, root, entry.name)
+          if (entry.isDirectory()) folders.push({ path: place.path, name: place.name })
+          else if (!found.has(place.path)) {
+            const other = notOpened(place, entry)
+            if (other === null) files.push(place)
+            else found.set(place.path, other)
+          }
+        }
+        for (let from = 0; from <= files.length; from += entriesPerTurn) {
+          const some = files.slice(from, from + entriesPerTurn)
+          for (const file of await disk.ask(some, describeNow, describeLater)) found.set(file.path, file)
+          sinceTurn += some.length + 1
+          if (sinceTurn < entriesPerTurn) continue
+          sinceTurn = 0
+          options.onProgress?.(found.size)
+          await new Promise(setImmediate)
+          options.signal?.throwIfAborted()
+        }
       }
       options.signal?.throwIfAborted()
     }
@@ -83,10 +97,18 @@ export async function discover(paths: readonly string[], options: DiscoverOption
   return [...found.values()].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
 }
 
+type Place = Pick<FoundFile, 'path' | 'name' | 'root'>
+
 interface Folder {
   readonly path: string
   /** Its path below the opened one with `/`; empty for the opened one itself. */
   readonly name: string
+}
+
+function placeOf(folder: Folder, root: string, entry: string): Place {
+  // Joined, it is one run of characters; added, it would keep its parts in memory, too.
+  const path = [folder.path.endsWith(sep) ? folder.path.slice(0, -sep.length) : folder.path, entry].join(sep)
+  return { path, name: nameWithin(folder, path, entry), root }
 }
 
 /** On most systems the end of the path, which then takes no memory of its own: there may be millions of files. */
@@ -110,14 +132,33 @@ function startAt(root: string, found: Map<string, FoundFile>): Folder[] {
   return []
 }
 
-function listFolder({ path, name }: Folder, root: string, found: Map<string, FoundFile>): readonly Entry[] {
+/** What a folder holds, or why that cannot be told. */
+type Listing = { readonly entries: readonly Entry[] } | { readonly error: unknown }
+
+function listNow(disk: Disk, { path }: Folder): Listing {
   try {
-    return entriesOf(nativePath(path))
+    return { entries: disk.entriesNow(path) }
   } catch (error) {
-    const shown = name === '' ? basename(root) : name
-    found.set(path, { path, name: shown, root, bytes: 0, ...unreadable(error, 'unreadable-folder') })
-    return []
+    return { error }
   }
+}
+
+const listLater = (disk: Disk, { path }: Folder): Promise<Listing> =>
+  disk.entries(path).then(
+    (entries) => ({ entries }),
+    (error: unknown) => ({ error }),
+  )
+
+function entriesOf(
+  { path, name }: Folder,
+  root: string,
+  listing: Listing,
+  found: Map<string, FoundFile>,
+): readonly Entry[] {
+  if ('entries' in listing) return listing.entries
+  const shown = name === '' ? basename(root) : name
+  found.set(path, { path, name: shown, root, bytes: 0, ...unreadable(listing.error, 'unreadable-folder') })
+  return []
 }
 
 /** An empty folder is no file and is told only where somebody may look for a file. */
@@ -131,35 +172,43 @@ function noteEmpty({ path, name }: Folder, root: string, found: Map<string, Foun
   found.set(inside.path, { ...inside, root, bytes: 0, nature: 'empty-folder', problem })
 }
 
-/** Node gives U+FFFD for bytes that are not UTF-8, so that only the bytes tell such names apart. */
-function entriesOf(path: string | Buffer): readonly Entry[] {
-  if (typeof path === 'string') {
-    const entries = readdirSync(path, { withFileTypes: true })
-    if (!entries.some(({ name }) => name.includes('\ufffd') || name.includes('\\x'))) return entries
-  }
-  const entries = readdirSync(path, { withFileTypes: true, encoding: 'buffer' })
-  return entries.map((entry) => Object.assign(entry, { name: textOfPath(entry.name) }))
-}
-
-type Entry = Pick<Dirent, 'name' | 'isDirectory' | 'isFile' | 'isSymbolicLink'>
-
-function describe(place: Pick<FoundFile, 'path' | 'name' | 'root'>, entry: Entry): FoundFile {
+/** What is not opened, and why; null of a file. */
+function notOpened(place: Place, entry: Entry): FoundFile | null {
   if (entry.isSymbolicLink()) {
     return { ...place, bytes: 0, nature: 'symbolic-link', problem: 'It is a symbolic link and was not followed.' }
   }
-  if (!entry.isFile()) {
-    const problem = 'It is neither a file nor a folder and was not opened.'
-    return { ...place, bytes: 0, nature: 'special-file', problem }
-  }
+  if (entry.isFile()) return null
+  const problem = 'It is neither a file nor a folder and was not opened.'
+  return { ...place, bytes: 0, nature: 'special-file', problem }
+}
+
+function describeNow(disk: Disk, place: Place): FoundFile {
   try {
-    return { ...place, bytes: lstatSync(nativePath(place.path)).size, nature: 'file', problem: null }
+    return ofSize(place, disk.sizeNow(place.path))
   } catch (error) {
-    // Only its size could not be told: reading it says whether it is there.
-    return isVanished(error)
-      ? { ...place, bytes: 0, ...unreadable(error, 'vanished') }
-      : { ...place, bytes: 0, nature: 'file', problem: null }
+    return ofNoSize(place, error)
   }
 }
+
+const describeLater = (disk: Disk, place: Place): Promise<FoundFile> =>
+  disk.size(place.path).then(
+    (bytes) => ofSize(place, bytes),
+    (error: unknown) => ofNoSize(place, error),
+  )
+
+// There may be millions, and a spread takes ten times as long as a literal.
+const ofSize = ({ path, name, root }: Place, bytes: number): FoundFile => ({
+  path,
+  name,
+  root,
+  bytes,
+  nature: 'file',
+  problem: null,
+})
+
+/** Only its size could not be told, unless it is gone: reading it says whether it is there. */
+const ofNoSize = (place: Place, error: unknown): FoundFile =>
+  isVanished(error) ? { ...place, bytes: 0, ...unreadable(error, 'vanished') } : ofSize(place, 0)
 
 function unreadable(error: unknown, nature: FoundNature): Pick<FoundFile, 'nature' | 'problem'> {
   if (isVanished(error)) return { nature: 'vanished', problem: 'It is not there, or vanished while it was looked for.' }
