@@ -7,6 +7,7 @@ import type { Lookups } from '../columns/lookups.ts'
 import type { Ordering } from '../columns/ordering.ts'
 import type { SessionTable } from '../columns/sessions.ts'
 import type { Events, Judged } from '../columns/snapshot.ts'
+import type { SqliteProgram } from '../store/sqlite-program.ts'
 import { DuckdbEngine } from './duckdb-engine.ts'
 import { filled } from './filled.ts'
 import { SqlThreads } from './sql-threads.ts'
@@ -17,8 +18,8 @@ export class CaseEngines implements CaseDatabase {
   readonly #duckdb: DuckdbEngine
 
   /** `tell` is handed rows of running queries. */
-  constructor(workersFolder: string, wasmFile: string, tell: (rows: SqlRows) => void) {
-    this.#sqlite = new SqlThreads(workersFolder, wasmFile, tell)
+  constructor(workersFolder: string, sqlite: SqliteProgram, tell: (rows: SqlRows) => void) {
+    this.#sqlite = new SqlThreads(workersFolder, sqlite, tell)
     this.#duckdb = new DuckdbEngine(workersFolder, tell, async () => (await this.whenDetected()).findings)
   }
 

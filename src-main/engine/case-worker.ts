@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Result } from '../../src-shared/base/result.ts'
@@ -15,6 +16,7 @@ import { searchFiles } from '../records/search-files.ts'
 import { bugToStderr } from '../runtime/report-bug.ts'
 import { serve } from '../runtime/rpc.ts'
 import { builtWorker, type WorkerName } from '../runtime/workers.ts'
+import { compileSqlite, type SqliteProgram } from '../store/sqlite-program.ts'
 import { CaseEngines } from './case-engines.ts'
 import { AskingToLeave } from './leaving.ts'
 import { AskingPrinter, type Printed, type PrintRequest } from './printing.ts'
@@ -58,10 +60,13 @@ const tell: (message: WorkerMessage) => void = serve(parentPort!, {
 } satisfies CaseService)
 const printer = new AskingPrinter((print) => tell({ print }))
 const leaving = new AskingToLeave(() => tell({ leaves: true }))
+let compiled: SqliteProgram | null = null
+/** One for all cases of this thread. */
+const sqlite = (): SqliteProgram => (compiled ??= compileSqlite(readFileSync(wasmPath)))
 const room = new CaseRoom(
   {
     startReaders: readersInThreads(builtWorker(workersFolder, 'read-worker')),
-    startDatabase: () => new CaseEngines(workersFolder, wasmPath, (rows) => tell({ rows })),
+    startDatabase: () => new CaseEngines(workersFolder, sqlite(), (rows) => tell({ rows })),
     searchFiles: (files, data, options) => searchFiles(files, data, { ...threadsOf('search-worker'), ...options }),
     readFields: (files, data, options) => readFields(files, data, { ...threadsOf('field-worker'), ...options }),
     startExport: exportThreads(threadsOf('export-worker')),

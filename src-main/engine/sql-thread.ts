@@ -8,6 +8,7 @@ import { Pending } from '../runtime/pending.ts'
 import { Client } from '../runtime/rpc.ts'
 import { builtWorker } from '../runtime/workers.ts'
 import type { Part } from '../store/parts.ts'
+import type { SqliteProgram } from '../store/sqlite-program.ts'
 import type { SqlFailure, SqlQuery } from '../store/user-sql.ts'
 import { FieldAnswerer } from './field-channel.ts'
 import { addFilesTo, createLaterTables, type LaterTablesOf } from './later-tables.ts'
@@ -16,8 +17,7 @@ import type { Finished, RuleRun, SqlService, SqlWorkerData } from './sql-worker.
 /** What a thread is started with. */
 export interface SqlThreadParts extends LaterTablesOf {
   readonly workersFolder: string
-  /** sql-wasm.wasm of sql.js. */
-  readonly wasmFile: string
+  readonly sqlite: SqliteProgram
   /** Handed the rows of running queries. */
   readonly tell: (rows: SqlRows) => void
   readonly events: Promise<Events>
@@ -40,10 +40,10 @@ export class SqlThread {
   readonly #fields: FieldAnswerer
   readonly #fillIn: ReturnType<typeof createLaterTables>
 
-  constructor({ workersFolder, wasmFile, tell, events, judged, fields, ...later }: SqlThreadParts) {
+  constructor({ workersFolder, sqlite, tell, events, judged, fields, ...later }: SqlThreadParts) {
     this.#fields = new FieldAnswerer(fields)
     const worker = new Worker(builtWorker(workersFolder, 'sql-worker'), {
-      workerData: { wasmFile, fieldPort: this.#fields.given } satisfies SqlWorkerData,
+      workerData: { sqlite, fieldPort: this.#fields.given } satisfies SqlWorkerData,
       transferList: [...this.#fields.transfer],
     })
     const died = new Pending<void>()

@@ -15,6 +15,7 @@ import type { Events, Judged } from '../columns/snapshot.ts'
 import { Latest, Pending } from '../runtime/pending.ts'
 import { ThreadDeath } from '../runtime/thread-death.ts'
 import type { Part } from '../store/parts.ts'
+import type { SqliteProgram } from '../store/sqlite-program.ts'
 import { runRules } from './run-rules.ts'
 import { Query, SqlQueue, ThreadsHeld } from './sql-queue.ts'
 import { SqlThread } from './sql-thread.ts'
@@ -67,7 +68,7 @@ export class SqlThreads {
   #tickets = 0
 
   /** Starts the first thread. `tell` is handed rows of running queries. */
-  constructor(workersFolder: string, wasmFile: string, tell: (rows: SqlRows) => void) {
+  constructor(workersFolder: string, sqlite: SqliteProgram, tell: (rows: SqlRows) => void) {
     // A cancelled query may still run for a moment: nobody hears of its rows.
     const tellAwaited = (rows: SqlRows) => {
       if ([...this.#queries].some(({ id }) => id === rows.id)) tell(rows)
@@ -76,7 +77,7 @@ export class SqlThreads {
     const [sessions, findings] = [this.#sessions.value, async () => (await this.whenDetected()).findings]
     const parts = {
       workersFolder,
-      wasmFile,
+      sqlite,
       tell: tellAwaited,
       events,
       judged,

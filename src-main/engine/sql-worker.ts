@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { ok, type Result } from '../../src-shared/base/result.ts'
 import type { Anomaly } from '../../src-shared/contract/anomalies.ts'
@@ -31,12 +30,12 @@ import type { ReadRecord } from '../store/record-functions.ts'
 import { sessionColumns } from '../store/session-functions.ts'
 import type { SqlDatabase } from '../store/sql-database.ts'
 import { loadSqlite } from '../store/sqlite.ts'
+import type { SqliteProgram } from '../store/sqlite-program.ts'
 import type { SqlFailure, SqlQuery, UserSql } from '../store/user-sql.ts'
 import { FieldAsker, type FieldPort } from './field-channel.ts'
 
 export interface SqlWorkerData {
-  /** sql-wasm.wasm of sql.js. */
-  readonly wasmFile: string
+  readonly sqlite: SqliteProgram
   readonly fieldPort: FieldPort
 }
 
@@ -92,7 +91,7 @@ export type SqlService = {
   readonly closeSql: (input: undefined) => Promise<void>
 }
 
-const { wasmFile, fieldPort } = workerData as SqlWorkerData
+const { sqlite, fieldPort } = workerData as SqlWorkerData
 const asker = new FieldAsker(fieldPort)
 
 interface Begun {
@@ -139,15 +138,14 @@ const fieldSource: FieldSource = {
 }
 
 /** Begun with the thread: it is started while there is a core to spare. */
-const loaded = loadSqlite(readFileSync(wasmFile))
+const loaded = loadSqlite(sqlite)
 
 const service: SqlService = {
   order: async (ordering) => takePart(ordering),
   begin: async ({ inflateWorkerFile, cancelWord, ...request }) => {
     const start = performance.now()
-    const sqlite = await loaded
     const events = received(request.events)
-    const database = buildDatabase(sqlite, events, { readRecord, fieldSource, cancelWord })
+    const database = buildDatabase(await loaded, events, { readRecord, fieldSource, cancelWord })
     // A query that calls one of its functions waits for the verdicts: see store/parts.ts.
     detection = new Detection(database, () => opened!.snapshot)
     collectGarbage('major')

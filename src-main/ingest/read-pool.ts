@@ -65,9 +65,6 @@ export function cut(files: readonly (FileToRead & { readonly bytes: number })[])
 /** The number of the first reader. Those before it are for batches that come from elsewhere. */
 export const firstReader = 1
 
-/** Readers that start before the files are known. Few, because there may be a single file. */
-const mostAhead = 2
-
 /**
  * Reads chunks in worker threads, which load while the files are still being found. A file that ends its reader is
  * reported as unreadable, and the rest goes on.
@@ -87,7 +84,8 @@ class ReaderPool implements Readers {
 
   constructor(private readonly options: PoolOptions) {
     options.signal.addEventListener('abort', this.wake)
-    this.startUpTo(Math.min(options.workers, mostAhead))
+    // One: a chunk is all there is of most cases. The others start with their chunks.
+    this.startUpTo(1)
   }
 
   /**

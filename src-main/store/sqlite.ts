@@ -1,4 +1,5 @@
 import initSqlJs, { type Database, type SqlJsStatic } from 'sql.js'
+import { type Imports, type Instance, type Memory, type SqliteProgram, WebAssembly } from './sqlite-program.ts'
 
 /**
  * sql.js and the C API below it. Its own functions turn every value into a JavaScript object and back; columns are
@@ -70,28 +71,12 @@ export const copyNow = -1
 export const resultCode = { ok: 0, row: 100, done: 101 } as const
 export const valueType = { integer: 1, float: 2, text: 3, blob: 4, null: 5 } as const
 
-interface Memory {
-  readonly buffer: ArrayBuffer
-}
-type Imports = Readonly<Record<string, unknown>>
-interface Instance {
-  readonly exports: Readonly<Record<string, unknown>>
-}
-/** TypeScript declares it with the DOM only, and this process has no DOM. */
-const { WebAssembly } = globalThis as unknown as {
-  readonly WebAssembly: {
-    readonly Module: new (bytes: Uint8Array) => object
-    readonly Instance: new (module: object, imports: Imports) => Instance
-    readonly Memory: new () => Memory
-  }
-}
-
-/** `wasm`: the bytes of sql.js/dist/sql-wasm.wasm. */
-export async function loadSqlite(wasm: Uint8Array): Promise<Sqlite> {
+/** One instance, with a memory of its own. */
+export async function loadSqlite(program: SqliteProgram): Promise<Sqlite> {
   let found: Memory | undefined
   // sql.js does not export its memory. Whoever instantiates the module gets it.
   const instantiateWasm = (imports: Imports, done: (instance: Instance) => void) => {
-    const instance = new WebAssembly.Instance(new WebAssembly.Module(wasm), imports)
+    const instance = new WebAssembly.Instance(program, imports)
     found = Object.values(instance.exports).find((exported) => exported instanceof WebAssembly.Memory) as Memory
     done(instance)
     return {}

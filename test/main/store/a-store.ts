@@ -13,10 +13,11 @@ import type { FieldSource } from '../../../src-main/store/query-fields.ts'
 import type { ReadRecord } from '../../../src-main/store/record-functions.ts'
 import type { TellRows } from '../../../src-main/store/rows-so-far.ts'
 import { loadSqlite } from '../../../src-main/store/sqlite.ts'
+import { compileSqlite } from '../../../src-main/store/sqlite-program.ts'
 import type { Anomaly } from '../../../src-shared/contract/anomalies.ts'
 
 const wasm = createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm.wasm')
-const sqlite = await loadSqlite(readFileSync(wasm))
+const sqlite = await loadSqlite(compileSqlite(readFileSync(wasm)))
 
 const noRecord: ReadRecord = () => ({ text: null, problem: 'The record cannot be read.' })
 
