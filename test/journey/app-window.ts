@@ -21,6 +21,8 @@ export interface WindowOptions {
   readonly theme?: 'light' | 'dark'
   /** Shown when a case is opened, as if left there the last time; `first` as in the very first start. */
   readonly section?: SectionId | 'first'
+  /** The user's home, where another window finds what this one left. */
+  readonly home?: string
   readonly width?: number
   readonly height?: number
 }

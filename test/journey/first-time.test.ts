@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { expect } from 'vitest'
 import { formatCount } from '../../src-renderer/widgets/format.ts'
-import { aTrail } from '../fixtures/trail.ts'
-import { gridRows, statusOf, watchProgress } from './sight.ts'
-import { journey } from './window.ts'
+import { aTrail, temporaryFolder } from '../fixtures/trail.ts'
+import { goTo, gridRows, statusOf, watchProgress } from './sight.ts'
+import { journey, ofBrowserHost } from './window.ts'
 
 journey('a newcomer opens a folder and follows one event to its record and back', async ({ openWindow }) => {
   const trail = await aTrail().hours(30).logsPerHour(10).recordsPerLog(20).write()
@@ -82,3 +83,50 @@ journey('a newcomer opens a folder and follows one event to its record and back'
 
 const shownOf = async (heading: { innerText(): Promise<string> }) =>
   Number((await heading.innerText()).split(' ')[0]!.replaceAll(',', ''))
+
+ofBrowserHost('a path that is typed is what the button opens, and not the folder listed', async ({ openWindow }) => {
+  const { folder } = await aTrail().write()
+  const { page } = await openWindow()
+  await page.getByRole('button', { name: 'Open folders or files' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Open folders or files' })
+  await dialog.getByRole('listbox').waitFor()
+  await dialog.getByRole('textbox', { name: 'Path of a folder' }).fill(`${folder}/`)
+  await dialog.getByRole('button', { name: `Open “${basename(folder)}”` }).click()
+  await page.getByRole('heading', { name: '9 events', exact: true }).waitFor()
+})
+
+/** What the host keeps of settings: whether one of its files holds this text. */
+const isKept = (home: string, text: string): boolean =>
+  readdirSync(home, { recursive: true, encoding: 'utf8' }).some(
+    (name) => name.endsWith('.json') && readFileSync(join(home, name), 'utf8').includes(text),
+  )
+
+journey('the next start has theme, query and history as the last one left them', async ({ openWindow }) => {
+  const home = temporaryFolder()
+  const { folder } = await aTrail().write()
+  const query = 'SELECT count(*) AS kept FROM events'
+  const { page, close } = await openWindow({ folder, home, section: 'first' })
+  await page.getByRole('button', { name: 'Theme: system' }).click()
+  const theme = (await page.getByRole('button', { name: /^Theme: / }).getAttribute('aria-label'))!
+  expect(theme).not.toBe('Theme: system')
+  await goTo(page, 'sql')
+  const editor = page.getByRole('textbox', { name: 'SQL query' })
+  await editor.focus()
+  await page.keyboard.press('ControlOrMeta+A')
+  await page.keyboard.insertText(query)
+  await page.getByRole('button', { name: /^Run/ }).click()
+  await page
+    .getByRole('region', { name: 'Result' })
+    .getByText(/^1 row in /)
+    .waitFor()
+  await expect.poll(() => isKept(home, query)).toBe(true)
+  await close()
+
+  // In the browser this is another address, and a browser that never saw the first.
+  const { page: next } = await openWindow({ folder, home, section: 'first' })
+  await next.getByRole('button', { name: theme }).waitFor()
+  await goTo(next, 'sql')
+  await next.locator('.view-lines').getByText('kept').first().waitFor()
+  await next.getByRole('tab', { name: 'History' }).click()
+  await next.getByRole('region', { name: 'History' }).getByText(query).waitFor()
+})

@@ -16,8 +16,8 @@ export const startBrowser = async (): Promise<Browser> =>
   })
 
 export async function openInBrowser(browser: Browser, options: WindowOptions): Promise<AppWindow> {
-  const { folder, theme = 'light', width = 1440, height = 900 } = options
-  const { host, url } = await startHost(folder === undefined ? [] : [folder])
+  const { folder, theme = 'light', home = temporaryFolder(), width = 1440, height = 900 } = options
+  const { host, url } = await startHost(folder === undefined ? [] : [folder], home)
   const context = await browser.newContext({ colorScheme: theme, viewport: { width, height }, acceptDownloads: true })
   const page = await context.newPage()
   await page.addInitScript(leaveAt, keptLayout(options))
@@ -81,8 +81,11 @@ async function browseTo(page: Page, verb: 'Open' | 'Add', path: string): Promise
 const hosts = new Set<ChildProcess>()
 
 /** Starts the browser host and waits for the line that holds its address. */
-async function startHost(folders: readonly string[]): Promise<{ readonly host: ChildProcess; readonly url: string }> {
-  const env = { ...process.env, XDG_STATE_HOME: temporaryFolder(), HOME: temporaryFolder() }
+async function startHost(
+  folders: readonly string[],
+  home: string,
+): Promise<{ readonly host: ChildProcess; readonly url: string }> {
+  const env = { ...process.env, XDG_STATE_HOME: home, HOME: home }
   const host = spawn(process.execPath, [built('main/cli.js'), 'serve', '--json', ...folders], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env,

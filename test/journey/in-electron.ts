@@ -52,8 +52,9 @@ export async function endElectron(app: ElectronApplication): Promise<void> {
 }
 
 export async function openInElectron(options: WindowOptions): Promise<AppWindow> {
-  const { folder, theme, width = 1440, height = 900 } = options
-  const app = await startElectron({ args: folder === undefined ? [] : [folder], ...(theme && { theme }) })
+  const { folder, theme, home, width = 1440, height = 900 } = options
+  const args = folder === undefined ? [] : [folder]
+  const app = await startElectron({ args, ...(theme && { theme }), ...(home && { home }) })
   const page = await app.firstWindow({ timeout: startsWithinMs })
   await page.evaluate(leaveAt, keptLayout(options))
   await page.reload()

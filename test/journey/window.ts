@@ -33,12 +33,16 @@ export const journey = test.extend<JourneyFixtures>({
     let isOver = false
     await use(async (options = {}) => {
       if (isOver) throw new Error('The test is over')
-      const window = await (browser === null ? openInElectron(options) : openInBrowser(browser, options))
+      const made = await (browser === null ? openInElectron(options) : openInBrowser(browser, options))
+      // A journey of two starts closes the first window itself.
+      let closing: Promise<void> | null = null
+      const window = { ...made, close: () => (closing ??= made.close()) }
       opened.push(window)
       return window
     })
     isOver = true
-    if (task.result?.state === 'fail') for (const { page } of opened) await page.screenshot({ path: pictureOf(task) })
+    if (task.result?.state === 'fail')
+      for (const { page } of opened) if (!page.isClosed()) await page.screenshot({ path: pictureOf(task) })
     for (const window of opened) await window.close()
     endHosts()
     endElectrons()
