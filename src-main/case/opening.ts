@@ -5,6 +5,7 @@ import type { TrustGiven } from '../../src-shared/model/verification.ts'
 import { movedToProvenSentence } from '../../src-shared/words/copies.ts'
 import { nothingAmong } from '../../src-shared/words/opening.ts'
 import type { Unjudged } from '../ingest/ingest.ts'
+import { collectGarbage } from '../runtime/collect-garbage.ts'
 import { Case } from './case.ts'
 import { CaseClosed } from './closed.ts'
 import type { CaseDatabase } from './database.ts'
@@ -98,6 +99,8 @@ export async function buildTheRest(room: CaseRoom, job: RunningJob, opened: Case
     if (job.signal.aborted) room.jobs.endingOf(job, error)
   })
   await Promise.race([building, aborted(job.signal)])
+  // The thread is idle from now on, and would keep what the layers were made from.
+  collectGarbage('major')
 }
 
 export const laterLayers = Object.keys(caseLayers).filter(

@@ -6,6 +6,7 @@ import type { Stage } from '../../../src-shared/model/job.ts'
 import type { TrustGiven } from '../../../src-shared/model/verification.ts'
 import { caseFileWords } from '../../../src-shared/words/case-file.ts'
 import { whyUnreadable } from '../../files/why-unreadable.ts'
+import { collectGarbage } from '../../runtime/collect-garbage.ts'
 import { addFolders } from '../adding.ts'
 import { caseFilesAmong, giveBack, openSaved } from '../case-file/open-saved.ts'
 import { CaseClosed } from '../closed.ts'
@@ -33,6 +34,8 @@ export const caseAnswers: Answers<keyof typeof caseCalls> = {
     const ended = room.jobs.cancelAll(new CaseClosed())
     await room.show(null)
     await ended
+    // An idle thread collects nothing by itself: the arrays of the case would stay until another is opened.
+    collectGarbage('major')
     return ok(undefined)
   },
   cancelJob: (room, { jobId }) => {
