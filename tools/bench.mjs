@@ -44,7 +44,7 @@ const milestoneTexts = {
   found: 'engine: all rules have run',
 }
 /** Those that print what they measured themselves. */
-const printsFigures = new Set(['queries', 'window', 'exports', 'exports-duckdb'])
+const printsFigures = new Set(['queries', 'window', 'exports', 'exports-duckdb', 'memory', 'cores', 'electron'])
 const say = (text) => process.stderr.write(`${text}\n`)
 
 const trail = await benchTrail(values.size, say)
@@ -70,7 +70,11 @@ for (let round = 0; round <= runs; round++) {
 }
 
 function wrongWith({ check }, run) {
-  if (run.code !== 0) return [`it ended with ${run.code}: ${run.errors.trim().split('\n').at(-1)}`]
+  if (run.code !== 0) {
+    // Behind a message Node.js writes a stack and its version.
+    const lines = run.errors.trim().split('\n')
+    return [`it ended with ${run.code}: ${lines.find((line) => /Error: /.test(line)) ?? lines.at(-1)}`]
+  }
   return check ? check(run.output, trail.truth) : []
 }
 

@@ -1,5 +1,5 @@
 // Asks the built engine as the window does, and prints how long answers took and how late its own timers came.
-// `node engine.mjs ENGINE_MODULE WORKERS_FOLDER WASM FOLDER REPEATS`
+// `node engine.mjs ENGINE_MODULE WORKERS_FOLDER WASM FOLDER REPEATS`; without REPEATS (0) it only opens the folder.
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
 
 const [engineModule, workersFolder, wasmPath, folder, repeats] = process.argv.slice(2)
@@ -31,6 +31,7 @@ const firstQuestions = [
   () => engine.events(page(everything, false)),
 ]
 const opening = await whileWatching(() => open(folder))
+if (repeats === '0') await end({ milestones, opening })
 const names = await valuesOf('eventName')
 const addresses = await valuesOf('sourceIPAddress')
 const arns = await valuesOf('userIdentityArn')
@@ -71,9 +72,13 @@ const count =
   'WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 10000000) SELECT count(*) FROM n'
 const longQuery = await whileWatching(() => engine.runSql({ sql: count, limit: 1 }).then(told))
 
-console.log(JSON.stringify({ summary: engine.summary(), milestones, opening, queries, longQuery }))
-await engine.dispose()
-process.exit(0)
+await end({ summary: engine.summary(), milestones, opening, queries, longQuery })
+
+async function end(measured) {
+  console.log(JSON.stringify(measured))
+  await engine.dispose()
+  process.exit(0)
+}
 
 async function open(path) {
   const shown = new Promise((resolve) => engine.onCase((summary) => summary !== null && resolve()))

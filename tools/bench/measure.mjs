@@ -10,13 +10,20 @@ const usageAtExit = pathToFileURL(join(import.meta.dirname, 'usage-at-exit.mjs')
 
 /**
  * A Node script with its arguments: `{ wall, cpu, rss, output, code }`, in seconds and MB. The child itself says at its
- * exit what it used, all its threads included.
+ * exit what it used, all its threads included. `preload`: modules for it and its threads; `program`: another Node.js;
+ * `prefix`: a command that runs it.
  */
-export async function measureNode(script, args, environment = {}) {
+export async function measureNode(
+  script,
+  args,
+  { environment = {}, preload = [], program = process.execPath, prefix = [] } = {},
+) {
   const place = mkdtempSync(join(tmpdir(), 'trailproof-bench-'))
   const usageFile = join(place, 'usage.json')
   const options = { env: { ...process.env, ...environment, BENCH_USAGE_FILE: usageFile } }
-  const ended = await run(process.execPath, ['--import', usageAtExit, script, ...args], options)
+  const imports = [usageAtExit, ...preload.map((file) => pathToFileURL(file).href)].flatMap((url) => ['--import', url])
+  const [first, ...rest] = [...prefix, program, ...imports, script, ...args]
+  const ended = await run(first, rest, options)
   const usage = existsSync(usageFile)
     ? JSON.parse(readFileSync(usageFile, 'utf8'))
     : { cpu: Number.NaN, rss: Number.NaN }

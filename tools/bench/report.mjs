@@ -1,5 +1,8 @@
 // The bench's table, with the goals it is held against.
+import { coreLines } from './cores.mjs'
+import { electronLines } from './electron-report.mjs'
 import { exportLines } from './export-report.mjs'
+import { memoryLines } from './memory-report.mjs'
 import { mostMs as mostSqlMs, mostToStartMs } from './sql-questions.mjs'
 import { table } from './table.mjs'
 import { windowLines } from './window-report.mjs'
@@ -10,6 +13,13 @@ const goals = [
   { name: 'ready', field: 'wall', of: 'duckdb-typed', most: 0.85, text: 'SQL: wall to DuckDB, typed' },
   { name: 'ready', field: 'cpu', of: 'floor-parse', most: 1.2, text: 'SQL: CPU to the floor with JSON.parse' },
   { name: 'ready', field: 'rss', most: 1000, text: 'SQL: peak memory, MB' },
+  { name: 'usable', field: 'wall', of: 'chdb-typed', most: 0.7, text: 'usable to chdb: wall' },
+  { name: 'usable', field: 'cpu', of: 'chdb-typed', most: 1, text: 'usable to chdb: CPU' },
+  { name: 'ready', field: 'wall', of: 'chdb-typed', most: 0.9, text: 'ready to chdb: wall' },
+  { name: 'ready', field: 'cpu', of: 'chdb-typed', most: 1.05, text: 'ready to chdb: CPU' },
+  { name: 'judged', field: 'wall', of: 'chdb-typed', most: 1, text: 'judged to chdb: wall' },
+  { name: 'judged', field: 'cpu', of: 'chdb-typed', most: 1.15, text: 'judged to chdb: CPU' },
+  { name: 'found', field: 'wall', of: 'chdb-typed', most: 1.4, text: 'found to chdb: wall' },
   { name: 'verify', field: 'cpu', of: 'floor-inflate', most: 1.3, text: 'verify: CPU to the floor without JSON.parse' },
   { name: 'verify', field: 'wall', of: 'pipe', most: 0.6, text: 'verify: wall to gunzip piped to sha256sum' },
 ]
@@ -26,11 +36,14 @@ export function asTable({ machine, size, runs, trail, skipped, results }) {
     `${runs} runs: min / median / max`,
     costs(results),
     ...wrongs(results),
-    ...Object.entries(skipped).map(([name, reason]) => `${name} was left out: ${reason}`),
+    ...Object.entries(skipped).map(([name, reason]) => `not measured: ${name}: ${reason}`),
     goalLines(results),
     results.queries?.answers ? answerLines(results.queries.answers) : '',
     results.sql?.asked ? sqlLines(results) : '',
     exportLines(results),
+    memoryLines(results.memory),
+    coreLines(results.cores),
+    electronLines(results.electron),
     results.window?.outputs ? windowLines(results.window.outputs) : '',
   ]
   return parts.filter((part) => part !== '').join('\n\n')
@@ -42,10 +55,10 @@ const three = ({ min, median, max }, digits) =>
 
 function costs(results) {
   const floor = results['floor-parse']?.cpu.median
-  const typed = results['duckdb-typed']?.wall.median
+  const [typed, chdb] = ['duckdb-typed', 'chdb-typed'].map((name) => results[name])
   const ratio = (value, base) => (base === undefined || Number.isNaN(value) ? '–' : (value / base).toFixed(2))
   // What the window costs is spent by the host and the browser, which are processes of their own. Exports tell theirs below.
-  const { window, exports, 'exports-duckdb': duckdbExports, ...alone } = results
+  const { window, exports, 'exports-duckdb': duckdbExports, memory, cores, electron, ...alone } = results
   if (Object.keys(alone).length === 0) return ''
   const rows = Object.values(alone).map(({ text, wall, cpu, rss }) => [
     text,
@@ -53,9 +66,12 @@ function costs(results) {
     three(cpu, 2),
     Number.isNaN(rss.median) ? '–' : rss.median.toFixed(0),
     ratio(cpu.median, floor),
-    ratio(wall.median, typed),
+    ratio(wall.median, typed?.wall.median),
+    ratio(wall.median, chdb?.wall.median),
+    ratio(cpu.median, chdb?.cpu.median),
   ])
-  return table([['', 'wall s', 'CPU s', 'peak MB', 'CPU to floor', 'wall to DuckDB'], ...rows])
+  const head = ['', 'wall s', 'CPU s', 'peak MB', 'CPU to floor', 'wall to DuckDB', 'wall to chDB', 'CPU to chDB']
+  return table([head, ...rows])
 }
 
 const wrongs = (results) =>

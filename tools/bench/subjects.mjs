@@ -1,39 +1,26 @@
 // What is measured, by name. Each `run` is one fresh process; `prepare` returns why it cannot be, or null.
-import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { build } from 'vite'
 import { serveTrail } from './aws-loopback.mjs'
+import { measureCores } from './cores.mjs'
+import { measureElectron, prepareElectron } from './electron.mjs'
 import { measureNode, measureShell } from './measure.mjs'
+import { has, sqlPeers, typedLoads } from './peers.mjs'
 import { accounts, begin, days, regions } from './records.mjs'
-import { textsFor } from './sql-questions.mjs'
-import { bucket, cacheFolder, trailName } from './trail.mjs'
+import { benchTrail, bucket, trailName } from './trail.mjs'
+import { counts, sameEvents } from './truth.mjs'
 
 const root = resolve(import.meta.dirname, '../..')
 const script = (name) => join(import.meta.dirname, name)
 const cli = join(root, 'out/main/cli.js')
-const duckdbVersion = '1.5.6-r.1'
-const duckdbFolder = join(cacheFolder, `duckdb-${duckdbVersion}`)
-/** Of the Python Package Index: newer than those for Node.js, or only there. */
-const sqlPeers = { duckdb: 'duckdb==2.0.0', chdb: 'chdb==4.4.0' }
-const python = join(cacheFolder, 'python/bin/python')
-export const engineModule = join(cacheFolder, 'engine/engine.mjs')
+/** Of this checkout: another one may be measured meanwhile. */
+const engineFolder = join(root, 'node_modules/.cache/bench-engine')
+const engineModule = join(engineFolder, 'engine.mjs')
 const engineRepeats = 15
 const sqlRepeats = 7
 
 const needsBuild = () => (existsSync(cli) ? null : 'there is no build: npm run build')
-
-/** What a reader of the folder has counted, held against what was written: fast and wrong is no result. */
-const counts = ({ truth, got }) =>
-  Object.entries(got).flatMap(([name, value]) =>
-    value === truth[name] ? [] : [`${name} is ${value}, not ${truth[name]}`],
-  )
-
-function sameEvents(output, truth) {
-  const got = Object.entries(JSON.parse(output)).map(([format, { events }]) => [`events as ${format}`, events])
-  const wanted = Object.fromEntries(got.map(([name]) => [name, truth.events]))
-  return counts({ truth: wanted, got: Object.fromEntries(got) })
-}
 
 export const subjects = {
   'floor-inflate': {
@@ -61,18 +48,7 @@ export const subjects = {
     run: ({ folder }) => measureNode(cli, ['verify', '--trust-keys-in-evidence', folder, '--json']),
     // It ends with 0 only when everything is proven, which it is.
   },
-  'duckdb-typed': {
-    text: `DuckDB ${duckdbVersion}, typed schema, dedupe`,
-    prepare: installDuckdb,
-    run: ({ logs }) => measureNode(script('duckdb.mjs'), [duckdbFolder, logs, 'typed']),
-    check: (output, truth) => counts({ truth, got: { events: JSON.parse(output).events } }),
-  },
-  'duckdb-auto': {
-    text: `DuckDB ${duckdbVersion}, schema found by itself`,
-    prepare: installDuckdb,
-    run: ({ logs }) => measureNode(script('duckdb.mjs'), [duckdbFolder, logs, 'auto']),
-    check: (output, truth) => counts({ truth: { events: truth.records }, got: JSON.parse(output) }),
-  },
+  ...typedLoads,
   pipe: {
     text: 'gunzip -c of all files piped to sha256sum',
     prepare: () => (has('gunzip') && has('sha256sum') && has('xargs') ? null : 'gunzip, sha256sum or xargs is missing'),
@@ -93,25 +69,17 @@ export const subjects = {
   queries: {
     text: 'engine: answers and main-thread lag',
     prepare: bundleEngine,
-    run: ({ folder }) =>
-      measureNode(script('engine.mjs'), [engineModule, join(root, 'out/main'), wasm, folder, String(engineRepeats)]),
+    run: ({ folder }) => measureNode(script('engine.mjs'), engineArgs(folder, engineRepeats)),
   },
   sql: {
     text: 'engine: questions in SQL',
     prepare: bundleEngine,
-    run: ({ folder }) =>
-      measureNode(script('sql-engine.mjs'), [engineModule, join(root, 'out/main'), wasm, folder, String(sqlRepeats)]),
+    run: ({ folder }) => measureNode(script('sql-engine.mjs'), engineArgs(folder, sqlRepeats)),
   },
   exports: {
     text: 'engine: exports of all events',
     prepare: bundleEngine,
-    run: ({ folder }) => measureNode(script('exports.mjs'), [engineModule, join(root, 'out/main'), wasm, folder]),
-    check: sameEvents,
-  },
-  'exports-duckdb': {
-    text: `DuckDB ${duckdbVersion}: COPY of the typed table`,
-    prepare: installDuckdb,
-    run: ({ logs }) => measureNode(script('duckdb.mjs'), [duckdbFolder, logs, 'exports']),
+    run: ({ folder }) => measureNode(script('exports.mjs'), engineArgs(folder)),
     check: sameEvents,
   },
   window: {
@@ -121,30 +89,34 @@ export const subjects = {
     // It repeats each kind of action itself.
     once: true,
   },
-  ...Object.fromEntries(
-    Object.entries(sqlPeers).map(([peer, version]) => [
-      `sql-${peer}`,
-      {
-        text: `${version}: typed table, the same questions`,
-        prepare: () => installPython(version),
-        run: ({ logs }) =>
-          measureShell(
-            '"$BENCH_PYTHON" "$BENCH_SCRIPT" "$BENCH_PEER" "$BENCH_LOGS" "$BENCH_REPEATS" <<< "$BENCH_QUESTIONS"',
-            {
-              BENCH_PYTHON: python,
-              BENCH_SCRIPT: script('sql-peer.py'),
-              BENCH_PEER: peer,
-              BENCH_LOGS: logs,
-              BENCH_REPEATS: String(sqlRepeats),
-              BENCH_QUESTIONS: JSON.stringify(textsFor(peer)),
-            },
-          ),
-        // It loads for minutes on a busy machine, and repeats each question itself.
-        once: true,
-      },
-    ]),
-  ),
+  cores: {
+    text: 'the engine by the number of cores',
+    prepare: async () => (has('taskset') ? bundleEngine() : 'taskset is missing'),
+    run: ({ folder }) => measureCores(script('engine.mjs'), engineArgs(folder, 0)),
+  },
+  electron: {
+    text: 'in Electron: the engine and the window',
+    prepare: async () => (await bundleEngine()) ?? prepareElectron(),
+    run: ({ folder }) => measureElectron(folder, engineArgs(folder, 0)),
+    check: (output, truth) => counts({ truth, got: { events: JSON.parse(output).window.events } }),
+  },
+  memory: {
+    text: 'the process with a case open, closed, and after fifty openings',
+    prepare: async () => (await bundleEngine()) ?? void (await smallTrail()),
+    run: async ({ folder }) => {
+      const args = [...engineArgs(folder, await smallTrail()), String(openings)]
+      return measureNode(script('memory.mjs'), args, { preload: [script('thread-memory.mjs')] })
+    },
+    // Minutes long, and it says itself where it was.
+    once: true,
+  },
+  ...sqlPeers,
 }
+
+const openings = 50
+const smallTrail = async () => (await benchTrail('20k', () => {})).folder
+
+const engineArgs = (folder, ...more) => [engineModule, join(root, 'out/main'), wasm, folder, ...more.map(String)]
 
 const wasm = join(root, 'node_modules/sql.js/dist/sql-wasm.wasm')
 
@@ -185,44 +157,11 @@ async function bundleEngine() {
     logLevel: 'error',
     build: {
       ssr: join(root, 'src-main/engine/thread.ts'),
-      outDir: join(cacheFolder, 'engine'),
+      outDir: engineFolder,
       emptyOutDir: true,
       target: 'node20',
       rolldownOptions: { output: { entryFileNames: 'engine.mjs' } },
     },
   })
   return null
-}
-
-function installDuckdb() {
-  const installed = join(duckdbFolder, 'node_modules/@duckdb/node-api')
-  if (existsSync(installed)) return null
-  mkdirSync(duckdbFolder, { recursive: true })
-  writeFileSync(join(duckdbFolder, 'package.json'), '{ "private": true }\n')
-  try {
-    const args = ['install', '--no-audit', '--no-fund', `@duckdb/node-api@${duckdbVersion}`]
-    execFileSync('npm', args, { cwd: duckdbFolder, stdio: 'ignore', timeout: 300_000 })
-    return null
-  } catch {
-    return `npm could not install @duckdb/node-api@${duckdbVersion}`
-  }
-}
-
-function installPython(version) {
-  try {
-    if (!existsSync(python)) execFileSync('python3', ['-m', 'venv', join(cacheFolder, 'python')], { stdio: 'ignore' })
-    execFileSync(python, ['-m', 'pip', 'install', '--quiet', version], { stdio: 'ignore', timeout: 600_000 })
-    return null
-  } catch {
-    return `pip could not install ${version}`
-  }
-}
-
-export function has(program) {
-  try {
-    execFileSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
 }
