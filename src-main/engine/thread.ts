@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { fail } from '../../src-shared/base/result.ts'
 import {
   type Answer,
   type CaseCallName,
@@ -10,6 +11,7 @@ import {
 import type { Job } from '../../src-shared/model/job.ts'
 import type { PrintPdf } from '../case/room.ts'
 import { Client } from '../runtime/rpc.ts'
+import { ThreadDeath } from '../runtime/thread-death.ts'
 import { within } from '../runtime/within.ts'
 import { builtWorker } from '../runtime/workers.ts'
 import type { CaseService, CaseWorkerData, WorkerMessage } from './case-worker.ts'
@@ -78,8 +80,15 @@ export function createEngine({ workersFolder, wasmPath, version, printPdf }: Eng
 
   const forward =
     <N extends CaseCallName>(name: N) =>
-    async (input: unknown): Promise<Answer<N>> =>
-      (await client.call('answer', { name, input })) as Answer<N>
+    async (input: unknown): Promise<Answer<N>> => {
+      try {
+        return (await client.call('answer', { name, input })) as Answer<N>
+      } catch (error) {
+        // Whoever still asks while everything ends has found no defect.
+        if (disposed && error instanceof ThreadDeath) return fail('no-case', 'Trailproof is ending.')
+        throw error
+      }
+    }
 
   return {
     ...(Object.fromEntries(caseCallNames.map((name) => [name, forward(name)])) as unknown as CaseHandlers),

@@ -20,6 +20,7 @@ import { followCaseView } from '../state/case-view.ts'
 import { recordFilters } from '../state/examiner-log.ts'
 import { useShownJob } from '../state/jobs.ts'
 import { useLayout } from '../state/layout.ts'
+import { followMenu } from '../state/open.ts'
 import { useTheme } from '../state/theme.ts'
 import { useZone } from '../state/zone.ts'
 import { Loading } from '../widgets/empty.tsx'
@@ -40,6 +41,7 @@ export function App() {
   useEffect(startSession, [])
   useEffect(followBookmarks, [])
   useEffect(followCaseView, [])
+  useEffect(followMenu, [])
   useEffect(recordFilters, [])
   useTheme()
   useBrowserHistory()

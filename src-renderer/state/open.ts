@@ -1,13 +1,13 @@
 import { create } from 'zustand'
 import type { Failure, Result } from '../../src-shared/base/result.ts'
 import { minuteMs, timeAround, type UtcMs } from '../../src-shared/base/time.ts'
-import type { Code, In, RecentCase } from '../../src-shared/contract/index.ts'
+import type { Code, In, MenuChoice, RecentCase } from '../../src-shared/contract/index.ts'
 import { asOpenedBefore } from '../../src-shared/contract/opened-before.ts'
 import { type ColumnValue, choosing } from '../../src-shared/filter/asks.ts'
 import { type Filter, filterOf } from '../../src-shared/filter/model.ts'
 import type { Row } from '../../src-shared/model/event.ts'
 import { setAside } from '../../src-shared/words/around.ts'
-import { invoke } from '../bridge.ts'
+import { invoke, subscribe } from '../bridge.ts'
 import { browseFor } from './browse.ts'
 import { useCase } from './case.ts'
 import { afterKeeping } from './case-view.ts'
@@ -127,6 +127,19 @@ export async function closeCase() {
   const answer = await afterKeeping(() => invoke('closeCase', undefined))
   if (!answer.ok) useOpen.setState({ failure: answer })
 }
+
+/** What each entry of the host's menu does. */
+const fromMenu: { readonly [D in MenuChoice['does']]: (choice: Extract<MenuChoice, { does: D }>) => void } = {
+  openFolder: () => void pickAndOpen(),
+  openCaseFile: () => void pickCaseFile(),
+  addFolder: () => void pickAndAdd(),
+  openSample: () => void openSample(),
+  openRecent: ({ recent }) => void openRecent(recent),
+  closeCase: () => void closeCase(),
+}
+
+/** Does what is chosen in the host's menu. Returns what ends it. */
+export const followMenu = () => subscribe('menuChosen', (choice) => fromMenu[choice.does](choice as never))
 
 /**
  * Shows exactly these events: every number in every panel leads here. `notes` are said beside the filter. Where it is one

@@ -69,6 +69,11 @@ export interface RecentCase {
   readonly events: number
 }
 
+/** An entry of the host's own menu that the window follows. */
+export type MenuChoice =
+  | { readonly does: 'openFolder' | 'openCaseFile' | 'addFolder' | 'openSample' | 'closeCase' }
+  | { readonly does: 'openRecent'; readonly recent: RecentCase }
+
 export interface SavedQuery {
   readonly name: string
   readonly sql: string

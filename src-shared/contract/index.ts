@@ -13,7 +13,7 @@ import { examinerCalls } from './examiner.ts'
 import { exportCalls } from './export.ts'
 import { fetchCalls } from './fetch.ts'
 import { findingsCalls } from './findings.ts'
-import { hostCalls } from './host.ts'
+import { hostCalls, type MenuChoice } from './host.ts'
 import { incidentsCalls } from './incidents.ts'
 import type { InputOf } from './inputs.ts'
 import { insightsCalls } from './insights.ts'
@@ -96,6 +96,8 @@ export const pushes = {
   sqlRows: push<SqlRows>(),
   /** How far a query is that another engine runs. */
   remoteProgress: push<RemoteProgress & { readonly id: string }>(),
+  /** Of Electron's menu. The window does it as by its own buttons: its view is in the case file before another case is open. */
+  menuChosen: push<MenuChoice>(),
 } as const
 
 type Calls = typeof calls

@@ -28,7 +28,7 @@ export interface WindowOptions {
 }
 
 /** Long enough for a busy machine, short enough to say which step of a journey failed. */
-const patience = 30_000
+const patience = 60_000
 
 export async function watchFaults(page: Page): Promise<readonly string[]> {
   const faults: string[] = []

@@ -12,8 +12,9 @@ export default mergeConfig(
       exclude: ['browser-host', 'command-line', 'evidence-commands', 'interrupted-commands', 'preload', 'scarce'].map(
         (name) => `test/journey/${name}.test.ts`,
       ),
-      // Programs are started, some twice, and waited for.
-      testTimeout: 120_000,
+      // Programs are started, some twice, and waited for; pages are drawn without a graphics card.
+      testTimeout: 240_000,
+      expect: { poll: { timeout: 60_000 } },
       // The user that runs it owns no folder of the checkout.
       cache: false,
     },

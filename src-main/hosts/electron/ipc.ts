@@ -1,6 +1,6 @@
 import type { IpcMain, IpcMainInvokeEvent, WebContents } from 'electron'
 import { fail } from '../../../src-shared/base/result.ts'
-import { callNames, type Handlers } from '../../../src-shared/contract/index.ts'
+import { callNames, type Handlers, type MenuChoice, type PushName } from '../../../src-shared/contract/index.ts'
 import type { Engine } from '../../engine/engine.ts'
 import type { ReportBug } from '../../runtime/report-bug.ts'
 import { dispatch, forwardPushes } from '../../service/dispatch.ts'
@@ -20,6 +20,11 @@ export function registerCalls(ipcMain: Pick<IpcMain, 'handle'>, handlers: Handle
 /** A frame that is gone (null) is no sender. */
 function isOwnSender({ senderFrame }: Pick<IpcMainInvokeEvent, 'senderFrame'>): boolean {
   return senderFrame !== null && senderFrame.parent === null && isOwnPage(senderFrame.url)
+}
+
+/** A page that ended does nothing. */
+export function tellChoice(contents: Pick<WebContents, 'send' | 'isDestroyed'>, choice: MenuChoice): void {
+  if (!contents.isDestroyed()) contents.send('menuChosen' satisfies PushName, choice)
 }
 
 /** Pushes the engine's news to a window until it is gone. */

@@ -1,14 +1,10 @@
 import type { MenuItemConstructorOptions } from 'electron'
-import type { RecentCase } from '../../../src-shared/contract/index.ts'
+import type { MenuChoice, RecentCase } from '../../../src-shared/contract/index.ts'
 
 /** The actions of the menu. */
 export interface MenuActions {
-  openFolder(): void
-  openCaseFile(): void
-  addFolder(): void
-  openSample(): void
-  openRecent(recent: RecentCase): void
-  closeCase(): void
+  /** Is done by the window. */
+  choose(choice: MenuChoice): void
   showAbout(): void
   showLicences(): void
 }
@@ -21,19 +17,20 @@ export interface MenuState {
 const separator: MenuItemConstructorOptions = { type: 'separator' }
 
 export function menuTemplate({ recent, isMac }: MenuState, act: MenuActions): MenuItemConstructorOptions[] {
+  const choosing = (choice: MenuChoice) => () => act.choose(choice)
   const recentItems: MenuItemConstructorOptions[] = recent.map((each) => ({
     // An ampersand alone marks the next letter as the key to press.
     label: each.paths.join(', ').replaceAll('&', '&&'),
-    click: () => act.openRecent(each),
+    click: choosing({ does: 'openRecent', recent: each }),
   }))
   const file: MenuItemConstructorOptions[] = [
-    { label: 'Open Folder…', accelerator: 'CmdOrCtrl+O', click: act.openFolder },
-    { label: 'Open Case File…', click: act.openCaseFile },
-    { label: 'Add to Case…', accelerator: 'CmdOrCtrl+Shift+O', click: act.addFolder },
+    { label: 'Open Folder…', accelerator: 'CmdOrCtrl+O', click: choosing({ does: 'openFolder' }) },
+    { label: 'Open Case File…', click: choosing({ does: 'openCaseFile' }) },
+    { label: 'Add to Case…', accelerator: 'CmdOrCtrl+Shift+O', click: choosing({ does: 'addFolder' }) },
     { label: 'Open Recent', enabled: recentItems.length > 0, submenu: recentItems },
-    { label: 'Open Sample Case', click: act.openSample },
+    { label: 'Open Sample Case', click: choosing({ does: 'openSample' }) },
     separator,
-    { label: 'Close Case', accelerator: 'CmdOrCtrl+Shift+W', click: act.closeCase },
+    { label: 'Close Case', accelerator: 'CmdOrCtrl+Shift+W', click: choosing({ does: 'closeCase' }) },
     isMac ? { role: 'close' } : { role: 'quit' },
   ]
   const view: MenuItemConstructorOptions[] = [

@@ -1,7 +1,6 @@
 import type { App, BrowserWindow, Dialog, IpcMain, Menu, Protocol, Session, Shell } from 'electron'
 import type { Result } from '../../../src-shared/base/result.ts'
 import type { Handlers, Reference } from '../../../src-shared/contract/index.ts'
-import { asOpenedBefore } from '../../../src-shared/contract/opened-before.ts'
 import type { Engine } from '../../engine/engine.ts'
 import type { ReportBug } from '../../runtime/report-bug.ts'
 import type { Bookmarks } from '../../service/bookmarks.ts'
@@ -24,7 +23,7 @@ import { type AssetHandler, refuse } from '../browser/assets.ts'
 import { type Launch, readLaunch } from './arguments.ts'
 import { pickPaths, sayProblem, showAbout } from './dialogs.ts'
 import { guardAllContents, hardenSession, keepChromiumOffline } from './hardening.ts'
-import { pushTo, registerCalls } from './ipc.ts'
+import { pushTo, registerCalls, tellChoice } from './ipc.ts'
 import { menuTemplate } from './menu.ts'
 import { appScheme, isOwnPage } from './origin.ts'
 import { recoverPage } from './recovery.ts'
@@ -136,7 +135,7 @@ export async function startShell(parts: ShellParts): Promise<void> {
   window.webContents.on('did-start-loading', own.leave)
   registerCalls(parts.ipcMain, own.handlers, parts.reportBug)
   pushTo(window.webContents, engine, remote)
-  keepMenu(parts, window, handlers)
+  keepMenu(parts, window)
   const openLater = (later: Launch) => {
     raiseWindow(window)
     void openLaunched(parts, window, handlers, later)
@@ -176,18 +175,12 @@ function openRememberedWindow(parts: ShellParts): BrowserWindow {
 }
 
 /** The menu, built anew when the recent cases change. */
-function keepMenu(parts: ShellParts, window: BrowserWindow, handlers: Handlers): void {
+function keepMenu(parts: ShellParts, window: BrowserWindow): void {
   const { dialog, recent } = parts
-  const open = (start: () => Promise<Result<unknown>>) => void sayFailure(parts, window, start())
   const build = () => {
     const state = { recent: recent.list(), isMac: process.platform === 'darwin' }
     const template = menuTemplate(state, {
-      openFolder: () => void pickFor(parts, window, handlers.openCase),
-      openCaseFile: () => void pickFor(parts, window, handlers.openCase, 'open-case'),
-      addFolder: () => void pickFor(parts, window, handlers.addToCase),
-      openSample: () => open(() => handlers.openSample()),
-      openRecent: (recent) => open(() => handlers.openCase(asOpenedBefore(recent))),
-      closeCase: () => open(() => handlers.closeCase()),
+      choose: (choice) => tellChoice(window.webContents, choice),
       showAbout: () => void showAbout(dialog, window, parts.version),
       showLicences: () => void showLicences(parts, window),
     })
@@ -195,16 +188,6 @@ function keepMenu(parts: ShellParts, window: BrowserWindow, handlers: Handlers):
   }
   recent.onChange(build)
   build()
-}
-
-async function pickFor(
-  parts: ShellParts,
-  window: BrowserWindow,
-  use: Handlers['openCase' | 'addToCase'],
-  purpose: 'open' | 'open-case' = 'open',
-): Promise<void> {
-  const picked = await pickPaths(parts.dialog, window, purpose)
-  if (picked.ok && picked.value.length > 0) await sayFailure(parts, window, use({ paths: picked.value }))
 }
 
 /** In the desktop's file manager: they are files for others to read, one of them of 9 MB. */

@@ -166,6 +166,13 @@ describe('opening', () => {
     expect(engine.summary()).toBeNull()
     expect(await engine.runSql({ sql: 'SELECT 1', limit: 1 })).toMatchObject({ ok: false, code: 'no-case' })
   })
+
+  test('whoever asks while everything ends is answered that it does', async () => {
+    write('a.json', { Records: [aRecord()] })
+    await open(engine, folder)
+    await engine.dispose()
+    expect(await engine.closeCase()).toEqual({ ok: false, code: 'no-case', message: 'Trailproof is ending.' })
+  })
 })
 
 describe('SQL', () => {

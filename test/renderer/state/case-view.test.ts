@@ -64,17 +64,19 @@ async function aWindow({ view = {}, later = [], of = file }: Given) {
     },
   })
   Object.defineProperty(window, 'trailproof', { value: bridge, configurable: true })
-  const [{ startSession, useCase }, caseView, filter, layout, noise, tabs, navigation, zone] = await Promise.all([
-    import('../../../src-renderer/state/case.ts'),
-    import('../../../src-renderer/state/case-view.ts'),
-    import('../../../src-renderer/state/filter.ts'),
-    import('../../../src-renderer/state/layout.ts'),
-    import('../../../src-renderer/state/noise.ts'),
-    import('../../../src-renderer/state/sql-tabs.ts'),
-    import('../../../src-renderer/state/navigation.ts'),
-    import('../../../src-renderer/state/zone.ts'),
-  ])
-  const ends = [startSession(), caseView.followCaseView()]
+  const [{ startSession, useCase }, caseView, filter, layout, noise, tabs, navigation, zone, { followMenu }] =
+    await Promise.all([
+      import('../../../src-renderer/state/case.ts'),
+      import('../../../src-renderer/state/case-view.ts'),
+      import('../../../src-renderer/state/filter.ts'),
+      import('../../../src-renderer/state/layout.ts'),
+      import('../../../src-renderer/state/noise.ts'),
+      import('../../../src-renderer/state/sql-tabs.ts'),
+      import('../../../src-renderer/state/navigation.ts'),
+      import('../../../src-renderer/state/zone.ts'),
+      import('../../../src-renderer/state/open.ts'),
+    ])
+  const ends = [startSession(), caseView.followCaseView(), followMenu()]
   await vi.waitFor(() => expect(useCase.getState().summary).not.toBeNull())
   return {
     ...caseView, ...filter, ...layout, ...noise, ...tabs, ...navigation, ...zone,
@@ -113,6 +115,16 @@ test('what is changed is kept in the case file, part by part, and what it lacked
   expect(page.inFile.layout!.columns).toEqual([{ name: 'eventName', width: 300 }])
   expect(page.inFile.places!.seen[page.inFile.places!.at]!.filter).toEqual(denied)
   expect(page.inFile.tabs!.tabs[0]!.text).toBe('SELECT 2')
+  page.end()
+})
+
+test('the menu of the host closes a case once what was just done is in its case file', async () => {
+  const page = await aWindow({ view: kept })
+  await vi.waitFor(() => expect(page.inFile.layout).toBeDefined())
+  page.setFilter(everything)
+  page.bridge.push('menuChosen', { does: 'closeCase' })
+  await vi.waitFor(() => expect(page.bridge.asked.map(({ name }) => name)).toContain('closeCase'))
+  expect(page.inFile.places!.seen[page.inFile.places!.at]!.filter).toEqual(everything)
   page.end()
 })
 

@@ -6,12 +6,7 @@ import type { UtcMs } from '../../../../src-shared/base/time.ts'
 const menuWith = (recentPaths: readonly string[], isMac = false) => {
   const done: string[] = []
   const act: MenuActions = {
-    openFolder: () => done.push('open'),
-    openCaseFile: () => done.push('case file'),
-    addFolder: () => done.push('add'),
-    openSample: () => done.push('sample'),
-    openRecent: ({ paths }) => done.push(`recent ${paths}`),
-    closeCase: () => done.push('close'),
+    choose: (choice) => done.push(choice.does === 'openRecent' ? `recent ${choice.recent.paths}` : choice.does),
     showAbout: () => done.push('about'),
     showLicences: () => done.push('licences'),
   }
@@ -35,6 +30,7 @@ test('every item of ours does its one thing', () => {
   const { template, done } = menuWith(['/evidence/a & b'])
   for (const label of [
     'Open Folder…',
+    'Open Case File…',
     'Add to Case…',
     'Open Sample Case',
     '/evidence/a && b',
@@ -43,7 +39,9 @@ test('every item of ours does its one thing', () => {
     'Licences of What Is Shipped',
   ])
     click(find(template, label))
-  expect(done).toEqual(['open', 'add', 'sample', 'recent /evidence/a & b', 'close', 'about', 'licences'])
+  expect(done).toEqual([
+    'openFolder', 'openCaseFile', 'addFolder', 'openSample', 'recent /evidence/a & b', 'closeCase', 'about', 'licences',
+  ]) // biome-ignore format: a list
 })
 
 test('without recent cases their menu is off', () => {

@@ -91,6 +91,14 @@ describe('the start', () => {
     )
   })
 
+  test('what is chosen in the menu is done by the window, which keeps its view first', async () => {
+    const { menus, windows, engine } = await started({ argv: ['/evidence'] })
+    const file = menus[0]?.find(({ label }) => label === 'File')?.submenu as { label: string; click: () => void }[]
+    file.find(({ label }) => label === 'Close Case')?.click()
+    expect(windows[0]?.webContents.sent.at(-1)).toEqual(['menuChosen', { does: 'closeCase' }])
+    expect(engine.summary()?.paths).toEqual(['/evidence'])
+  })
+
   test('closing the window ends the workers, then Electron', async () => {
     const { app, engine, steps } = await started()
     app.emit('window-all-closed')
