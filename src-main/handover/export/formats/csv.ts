@@ -3,10 +3,10 @@ import { dayMs, formatUtc, secondMs, type UtcMs } from '../../../../src-shared/b
 import type { ExportColumn } from '../../../../src-shared/contract/export-columns.ts'
 import { type FilterColumn, isRecordPath } from '../../../../src-shared/filter/columns.ts'
 import type { Row } from '../../../../src-shared/model/event.ts'
-import { idKind } from '../../../columns/id-column.ts'
-import type { IdData, TimeData } from '../../../columns/snapshot.ts'
+import type { TimeData } from '../../../columns/snapshot.ts'
 import { Bytes } from './bytes.ts'
 import { type CellOf, type CellValue, cellOf, cellsOf, manyCoded, plainCell, readsRecords } from './cells.ts'
+import { uuidsOf } from './uuids.ts'
 import type { EventFormat, WriterParts } from './writer.ts'
 
 const form = csvForms.events
@@ -75,29 +75,17 @@ function codedWriter(parts: WriterParts, column: FilterColumn): WriteCell | null
   }
 }
 
-/** Times and ids, of which nearly every event has another. */
+/** Times and ids, of which nearly every event has another. Nothing in a UUID is quoted or disarmed. */
 function plainWriter(parts: WriterParts, column: FilterColumn): WriteCell | null {
-  const data = Object.hasOwn(parts.snapshot.columns, column) ? parts.snapshot.columns[column as 'eventID'] : null
+  const data = Object.hasOwn(parts.snapshot.columns, column) ? parts.snapshot.columns[column as 'eventTime'] : null
   const cell = cellOf(parts, column, csvOf)
   if (data?.type === 'time') return timeWriter(data, cell)
-  return data?.type === 'id' && parts.redactor === null ? idWriter(data, cell) : null
-}
-
-/** Most ids are UUIDs, in which nothing is quoted or disarmed. */
-function idWriter({ kinds, bytes }: IdData, cell: CellOf<string>): WriteCell {
+  const ids = uuidsOf(parts, column)
+  if (ids === null) return null
   return (row, record, out) => {
-    if (kinds[row] !== idKind.uuid) return out.text(cell(row, record))
-    let from = 16 * row
-    for (const length of uuidParts) {
-      if (from > 16 * row) out.byte(dash)
-      out.hex(bytes, from, from + length)
-      from += length
-    }
+    if (!ids(row, out)) out.text(cell(row, record))
   }
 }
-
-const dash = '-'.charCodeAt(0)
-const uuidParts = [4, 2, 2, 2, 6]
 
 /** As `formatUtc` writes them. Events that follow each other are of the same day, whose text is made once. */
 function timeWriter({ values }: TimeData, cell: CellOf<string>): WriteCell {

@@ -33,8 +33,11 @@ export interface ParquetColumn {
   readonly type: ParquetType
 }
 
-/** Null, or: text and id a string, flag a boolean, integer and real a number, time (milliseconds since 1970) and whole a bigint. */
-export type ParquetCell = string | boolean | number | bigint | null
+/**
+ * Null, or: text a string, id a string or its UTF-8, flag a boolean, integer and real a number, time (milliseconds since
+ * 1970) and whole a bigint.
+ */
+export type ParquetCell = string | Uint8Array | boolean | number | bigint | null
 
 /** Rows of a row group: what is kept before it is written. */
 export const groupRows = 65_536
