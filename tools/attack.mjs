@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util'
 const help = `npm run attack -- [--minutes N] [--seed TEXT]
 
 Goes on for N minutes (60). A folder that gets a false answer is told with its seed, what was done to it and the answers;
-the same seed makes the same folders. npm test tries the first hundred of the seed 2024-03-05.`
+the same seed makes the same folders. npm test tries the first forty of the seed 2024-03-05.`
 
 const { values } = parseArgs({
   options: {

@@ -37,11 +37,13 @@ export interface Attacked {
   readonly story: string
 }
 
-/** One to four mutations, told by the seed alone. */
-export function attacked(seed: string): Attacked {
+/** One to four mutations, told by the seed and the number alone. The first of them goes round, so that none is left out. */
+export function attacked(text: string, number: number): Attacked {
+  const seed = `${text} ${number}`
   const random = randomFrom(seed)
   const files: Files = new Map(genuine)
-  const done = Array.from({ length: random.between(1, 4) }, () => pick(random))
+  const first = mutations[number % mutations.length]!
+  const done = [first, ...Array.from({ length: random.int(4) }, () => pick(random))]
   for (const { apply } of done) apply(files, ground, random)
   const folder = temporaryFolder()
   for (const [name, bytes] of files) {

@@ -6,6 +6,7 @@ import type { SqlDialect } from '../../../src-shared/sql/dialect.ts'
 import { prepare } from '../../../src-shared/sql/dialects/prepare.ts'
 import { trinoGroupedQueryIn } from '../../../src-shared/sql/grouped/read-trino.ts'
 import { answeredFromColumnsOfTrino } from '../../../src-shared/words/sql.ts'
+import { expectEqual } from '../../fixtures/expect-equal.ts'
 import { GroupedQueries, type QueryParts } from '../../fixtures/grouped-queries.ts'
 import { type Random, randomFrom } from '../../fixtures/random.ts'
 import { aSnapshot } from '../store/a-snapshot.ts'
@@ -160,7 +161,7 @@ describe.each([['lake'], ['athena']] as const)(
         const [sql, of] = [queries.next(), cases[n % cases.length]!]
         const answer = await of.fromColumns(sql, dialect)
         if (answer === null) continue
-        expect(answer, sql).toEqual(await of.fromDuckdb(sql, dialect))
+        expectEqual(answer, await of.fromDuckdb(sql, dialect), sql)
         answered++
       }
       expect(answered).toBeGreaterThan(150)
@@ -173,7 +174,7 @@ describe.each([['lake'], ['athena']] as const)(
         const [sql, of] = [queries.nearMiss(), cases[n % cases.length]!]
         const answer = prepare(sql, { dialect }).ok ? await of.fromColumns(sql, dialect) : null
         if (answer === null) continue
-        expect(answer, sql).toEqual(await of.fromDuckdb(sql, dialect))
+        expectEqual(answer, await of.fromDuckdb(sql, dialect), sql)
         answered++
       }
       expect(answered).toBeGreaterThan(30)

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { answeredFromColumns } from '../../../src-shared/words/sql.ts'
+import { expectEqual } from '../../fixtures/expect-equal.ts'
 import { GroupedQueries, type QueryParts } from '../../fixtures/grouped-queries.ts'
 import { type Random, randomFrom } from '../../fixtures/random.ts'
 import { aSnapshot } from './a-snapshot.ts'
@@ -103,7 +104,7 @@ describe('what the columns answer is what SQLite answers', () => {
     let answered = 0
     for (let n = 0; n < 800; n++) {
       const sql = queries.next()
-      expect(answerOf(sql), sql).toEqual(answerOf(bySqlite(sql)))
+      expectEqual(answerOf(sql), answerOf(bySqlite(sql)), sql)
       if (isAnsweredFromColumns(sql)) answered++
     }
     // The rest compares values of one type with literals of another, or orders what is DISTINCT by a count.
@@ -118,7 +119,7 @@ describe('what the columns answer is what SQLite answers', () => {
       const answer = answerOf(sql)
       const expected = answerOf(bySqlite(sql))
       if ('ok' in expected) expect(answer, sql).toMatchObject({ ok: false })
-      else expect(answer, sql).toEqual(expected)
+      else expectEqual(answer, expected, sql)
       if ('ok' in expected) refused++
       else if (isAnsweredFromColumns(sql)) answered++
     }
@@ -130,7 +131,7 @@ describe('what the columns answer is what SQLite answers', () => {
     const queries = new GroupedQueries('nothing', parts)
     for (let n = 0; n < 100; n++) {
       const sql = queries.next()
-      expect(answerOf(sql, noEvents), sql).toEqual(answerOf(bySqlite(sql), noEvents))
+      expectEqual(answerOf(sql, noEvents), answerOf(bySqlite(sql), noEvents), sql)
     }
   })
 })

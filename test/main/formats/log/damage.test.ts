@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { expectEqual } from '../../../fixtures/expect-equal.ts'
 import { newReader } from '../../../fixtures/read-text.ts'
 
 const extract = newReader()
@@ -114,7 +115,7 @@ describe('a damaged file', () => {
         const holders = events.filter((event) => overlaps(event, damaged))
         const isHeld = ({ from, to }: Place) => holders.some((holder) => holder.from < from && to < holder.to)
         const expected = places.filter((place) => isApart(place) && !isHeld(place))
-        expect(events.filter(isApart)).toEqual(expected)
+        expectEqual(events.filter(isApart), expected)
         const starts = new Set(places.map(({ from }) => from))
         expect(events.filter(({ from }) => !starts.has(from) && !overlaps({ from, to: from + 1 }, damaged))).toEqual([])
       }),

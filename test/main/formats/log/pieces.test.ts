@@ -5,6 +5,7 @@ import { BatchBuilder } from '../../../../src-main/formats/log/batch-builder.ts'
 import { Extractor } from '../../../../src-main/formats/log/extractor.ts'
 import { inTurn, type Piece, type PieceSink } from '../../../../src-main/formats/piece.ts'
 import { linesOf } from '../../../fixtures/batch-lines.ts'
+import { expectEqual } from '../../../fixtures/expect-equal.ts'
 
 function newReader(windowBytes?: number) {
   const batch = new BatchBuilder(4)
@@ -70,7 +71,7 @@ describe('records that do not lie as themselves in a file', () => {
         const plain = reader.whole(records.map(([text]) => text).join('\n'))
         const { lines, found } = reader.pieces(bytes, pieces)
         expect(found).toMatchObject({ records: records.length, unparsed: plain.found.unparsed, fault: null })
-        expect(lines.map(withoutPlace)).toEqual(plain.lines.map(withoutPlace))
+        expectEqual(lines.map(withoutPlace), plain.lines.map(withoutPlace))
         expect(lines.map(({ offset, length }) => [offset, length])).toEqual(pieces.map((p) => [p.offset, p.length]))
         const again = pieces.map(({ offset, length }) => encodings['json-in-string'].json(bytes, offset, length))
         expect(again.map(String)).toEqual(records.map(([text]) => text))
@@ -104,7 +105,7 @@ describe('records that do not lie as themselves in a file', () => {
               into.piece(piece)
             }
           })
-          expect(asked).toEqual(plain)
+          expectEqual(asked, plain)
         }
       }),
     )
@@ -125,7 +126,7 @@ describe('records that do not lie as themselves in a file', () => {
             for (const line of lines) if (into.record(line.offset) !== line.offset + line.length) into.piece(line)
           })
           expect({ ...tried, lines: tried.lines.length }).toEqual({ ...plain, lines: plain.lines.length })
-          expect(tried.lines).toEqual(plain.lines)
+          expectEqual(tried.lines, plain.lines)
         }
       }),
     )
