@@ -73,9 +73,9 @@ async function openAndWatch(path) {
   await Promise.all([
     reach('usable', 'histogram', { filter: everything, range: null, maxBuckets: 200 }),
     reach('ready', 'runSql', { sql: 'SELECT count(*) FROM events', limit: 1 }),
-    judged.then(() => reach('judged', 'integrity', null)),
+    judged.then(() => reach('judged', 'integrity')),
   ])
-  await reach('found', 'findings', null)
+  await reach('found', 'findings')
   clearInterval(timer)
   late.sort((a, b) => a - b)
   const { events } = await judged

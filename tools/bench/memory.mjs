@@ -27,12 +27,15 @@ await rest(restMs)
 const closed = residentMb()
 const threadsClosed = await memoryByThread()
 
+process.stderr.write(`${JSON.stringify({ begun, opened, closed })}\n`)
+
 const openings = []
 for (let n = 0; n < Number(times); n++) {
   await open(smallFolder)
   await close()
   await rest(shortRestMs)
   openings.push(Math.round(residentMb()))
+  process.stderr.write(`opening ${n + 1}: ${openings.at(-1)} MB\n`)
 }
 const threadsAtEnd = await memoryByThread()
 console.log(
