@@ -7,7 +7,7 @@ import { hashWords } from './content-hash.ts'
 import { gather, gatherWords, wordsOf } from './gather.ts'
 import { idKind } from './id-column.ts'
 import { RepeatedTexts } from './repeated-texts.ts'
-import { type ColumnData, type IdData, locatorNames, type Rows, type Snapshot } from './snapshot.ts'
+import type { ColumnData, IdData, Rows, Snapshot } from './snapshot.ts'
 
 /** A file whose records are told again. `as`: its number where they are told. */
 export interface RepeatedFile {
@@ -82,64 +82,57 @@ export class RepeatedRecords {
     if (count > 0) yield this.#batch(slots.subarray(0, count), numbers.subarray(0, count))
   }
 
+  // Loops over hundreds of thousands of records: a function called for each cell takes longer than all else here.
   #batch(slots: Uint32Array, file: Uint32Array): Batch {
-    const { snapshot } = this
-    const { events, copies } = snapshot
-    /** Events first, alternates behind them. */
-    const rows = slots.map((slot) => {
-      if (slot < events) return slot
-      const alternate = copies.alternate[slot - events]!
-      return alternate === 0 ? copies.row[slot - events]! : events + alternate - 1
-    })
-    const contentHash = new Uint32Array(rows.length * hashWords)
-    rows.forEach((row, i) => {
-      contentHash.set(this.#mark, i * hashWords)
-      contentHash[(i + 1) * hashWords - 1] = row
-    })
-    const newTexts: { [N in DictionaryName]?: NewTexts } = {}
+    const { events, copies } = this.snapshot
+    const count = slots.length
+    /** Of what is shown; of other contents any row, and the places where they are to be put. */
+    const rows = new Uint32Array(count)
+    const hidden: Hidden[] = []
+    const contentHash = new Uint32Array(count * hashWords)
+    for (let i = 0; i < count; i++) {
+      const slot = slots[i]!
+      const alternate = slot < events ? 0 : copies.alternate[slot - events]!
+      if (alternate > 0) hidden.push({ at: i, row: alternate - 1 })
+      else rows[i] = slot < events ? slot : copies.row[slot - events]!
+      for (let w = 0; w < hashWords - 1; w++) contentHash[i * hashWords + w] = this.#mark[w]!
+      contentHash[(i + 1) * hashWords - 1] = alternate > 0 ? events + alternate - 1 : rows[i]!
+    }
     const columns: { [N in ColumnName]?: BatchColumn } = {}
     for (const name of columnNames) {
-      const cells = this.#cells(name, rows)
+      const cells = this.#cells(name, rows, hidden)
       if (cells !== null) columns[name] = cells
     }
-    const resources = this.#resources(rows)
+    const resources = this.#resources(rows, hidden)
+    const newTexts: { [N in DictionaryName]?: NewTexts } = {}
     for (const [name, texts] of this.#texts) {
       const sent = texts.take()
       if (sent !== null) newTexts[name] = sent
     }
-    return {
-      events: rows.length,
-      file: file.slice(),
-      ...this.#places(slots),
-      contentHash,
-      columns,
-      resources,
-      newTexts,
-    }
+    return { events: count, file: file.slice(), ...this.#places(slots), contentHash, columns, resources, newTexts }
   }
 
   #places(slots: Uint32Array): Pick<Batch, 'index' | 'offset' | 'length'> {
     const { events, locator, copies } = this.snapshot
-    const [, index, offset, length] = locatorNames.map((name) =>
-      slots.map((slot) => (slot < events ? locator[name][slot]! : copies[name][slot - events]!)),
-    )
-    return { index: index!, offset: offset!, length: length! }
+    const of = (name: 'index' | 'offset' | 'length') => {
+      const [ofEvents, ofCopies, cells] = [locator[name], copies[name], new Uint32Array(slots.length)]
+      for (let i = 0; i < slots.length; i++) {
+        const slot = slots[i]!
+        cells[i] = slot < events ? ofEvents[slot]! : ofCopies[slot - events]!
+      }
+      return cells
+    }
+    return { index: of('index'), offset: of('offset'), length: of('length') }
   }
 
   /** Null where no row has a value. */
-  #cells(name: ColumnName, rows: Uint32Array): BatchColumn | null {
-    const { columns, alternates, events } = this.snapshot
+  #cells(name: ColumnName, rows: Uint32Array, hidden: readonly Hidden[]): BatchColumn | null {
+    const { columns, alternates } = this.snapshot
     const data = columns[name]
     if (data.type === 'text' && data.texts.starts.length <= 2) return null
-    // Contents that are not shown are few.
-    const shown = rows.map((row) => (row < events ? row : 0))
-    const cells = this.#cellsOf(name, data, shown)
-    if (alternates !== null)
-      rows.forEach((row, i) => {
-        if (row < events) return
-        const cell = this.#cellsOf(name, alternates.columns[name], Uint32Array.of(row - events))
-        put(cells, i, cell)
-      })
+    const cells = this.#cellsOf(name, data, rows)
+    for (const { at, row } of hidden)
+      put(cells, at, this.#cellsOf(name, alternates!.columns[name], Uint32Array.of(row)))
     return cells
   }
 
@@ -157,23 +150,33 @@ export class RepeatedRecords {
     }
   }
 
-  #resources(rows: Uint32Array): Batch['resources'] {
-    const { events, resources, alternates } = this.snapshot
+  #resources(rows: Uint32Array, hidden: readonly Hidden[]): Batch['resources'] {
+    const { resources, alternates } = this.snapshot
     const event: number[] = []
     const codes = resourceFields.map((): number[] => [])
-    rows.forEach((row, i) => {
-      const [held, of]: [Rows['resources'], number] =
-        row < events ? [resources, row] : [alternates!.resources, row - events]
-      for (let k = lowerBound(held.row, of); held.row[k] === of; k++) {
+    const add = (held: Rows['resources'], row: number, i: number) => {
+      for (let k = lowerBound(held.row, row); held.row[k] === row; k++) {
         event.push(i)
-        resourceFields.forEach((field, c) => {
+        for (let c = 0; c < resourceFields.length; c++) {
+          const field = resourceFields[c]!
           codes[c]!.push(this.#texts.get(`resource.${field}`)!.codeOf(held[field].codes[k]!))
-        })
+        }
       }
-    })
+    }
+    let next = 0
+    for (let i = 0; i < rows.length; i++) {
+      if (hidden[next]?.at === i) add(alternates!.resources, hidden[next++]!.row, i)
+      else add(resources, rows[i]!, i)
+    }
     const [arn, accountId, type] = codes.map((cells) => Uint32Array.from(cells))
     return { event: Uint32Array.from(event), arn: arn!, accountId: accountId!, type: type! }
   }
+}
+
+/** A record whose content is not shown: its place in a batch, and its row among the alternates. Such are few. */
+interface Hidden {
+  readonly at: number
+  readonly row: number
 }
 
 function idsOf({ kinds, bytes, others }: IdData, rows: Uint32Array): BatchIds {

@@ -8,6 +8,7 @@ export class RepeatedTexts {
   readonly #sent: Uint32Array
   #codes = 1
   #entries = new Uint32Array(64)
+  #view = new Uint8Array(this.#entries.buffer)
   #length = 0
   #illFormed: Map<number, string> | null = null
 
@@ -37,12 +38,15 @@ export class RepeatedTexts {
       const larger = new Uint32Array(Math.max(this.#length, this.#entries.length * 2))
       larger.set(this.#entries.subarray(0, at))
       this.#entries = larger
+      this.#view = new Uint8Array(larger.buffer)
     }
     const sent = this.#codes++
     this.#sent[code] = sent
     this.#entries[at] = sent
     this.#entries[at + 1] = until - from
-    new Uint8Array(this.#entries.buffer, (at + headWords) * 4).set(bytes.subarray(from, until))
+    // Most texts are short: a call of `set` for each takes longer than the loop.
+    const view = this.#view
+    for (let k = from, to = (at + headWords) * 4; k < until; k++) view[to++] = bytes[k]!
     const text = illFormed.get(code)
     if (text !== undefined) {
       this.#illFormed ??= new Map()
