@@ -157,9 +157,11 @@ export class ColumnStore {
       (cells, cellsPerRow = 1) => {
         if (order !== null) arrays.push({ cells, cellsPerRow, order })
       }
+    // The half of all columns that no record of a usual case has: one array for all of them.
+    const nothing = noText(rows)
     const resources = byRow(this.resourceRows.cells, this.resources, rowOf, until)
     const all: AllRows = {
-      columns: columnNames.map((name) => [name, this.columns[name].data(rows, by(order))] as const),
+      columns: columnNames.map((name) => [name, this.columns[name].data(rows, by(order)) ?? nothing] as const),
       locators: locatorData(this.locators, rows, by(order)),
       resources: resources.row,
       resourceTexts: this.resourceTexts.map((column) => column.data(this.resources, by(resources.order))),
@@ -238,7 +240,8 @@ interface GrowingColumn {
     at: number,
     count: number,
   ): void
-  data(length: number, toOrder: ToOrder): ColumnData
+  /** Null where no cell has a value. */
+  data(length: number, toOrder: ToOrder): ColumnData | null
 }
 
 function growingColumn(name: ColumnName, expected: Expected): GrowingColumn {
@@ -287,8 +290,8 @@ class TextCells implements GrowingColumn {
   append(source: number, cells: unknown, kept: Uint32Array | null, at: number, count: number): void {
     this.column?.append(source, cells as Uint32Array, kept, at, count)
   }
-  data(length: number, toOrder: ToOrder): ColumnData {
-    return this.column?.data(length, toOrder) ?? noText(length)
+  data(length: number, toOrder: ToOrder): ColumnData | null {
+    return this.column?.data(length, toOrder) ?? null
   }
 }
 

@@ -11,6 +11,10 @@ export function sharedArray<T extends Cells>(Type: CellsType<T>, length: number)
   return new Type(new SharedArrayBuffer(length * Type.BYTES_PER_ELEMENT))
 }
 
+/** Cells that hold codes below `codes`. */
+export const cellsFor = (codes: number): Uint8ArrayConstructor | Uint16ArrayConstructor | Uint32ArrayConstructor =>
+  codes <= 0x100 ? Uint8Array : codes <= 0x10000 ? Uint16Array : Uint32Array
+
 /** The expected number of events. It matters because every array that grows leaves garbage. */
 export interface Expected {
   events: number

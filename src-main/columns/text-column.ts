@@ -1,7 +1,7 @@
 import type { NewTexts } from './batch.ts'
 import { CodedText, textsOf } from './coded-text.ts'
 import type { ToOrder } from './ordering.ts'
-import { type Expected, Growing, sharedArray } from './shared-array.ts'
+import { cellsFor, type Expected, Growing, sharedArray } from './shared-array.ts'
 import type { TextData } from './text-data.ts'
 import { TextDictionary } from './text-dictionary.ts'
 
@@ -49,7 +49,7 @@ export class TextColumn {
   }
 
   private widen(): void {
-    const width = widthFor(this.dictionary.size)
+    const width = cellsFor(this.dictionary.size).BYTES_PER_ELEMENT
     if (width <= this.width) return
     this.width = width
     const from = this.cells.cells
@@ -66,8 +66,6 @@ export class TextColumn {
     return new CodedText(this.cells.give(length, toOrder), this.dictionary.giveTexts())
   }
 }
-
-const widthFor = (codes: number) => (codes <= 0x100 ? 1 : codes <= 0x10000 ? 2 : 4)
 
 /** Text cells that are all null. */
 export const noText = (length: number): TextData => new CodedText(sharedArray(Uint8Array, length), textsOf(['']))

@@ -1,6 +1,7 @@
 import type { ColumnName } from '../../src-shared/model/columns.ts'
 import type { ToldColumn } from '../../src-shared/what/caller.ts'
 import { numberPairs } from './grouped/pairs.ts'
+import { cellsFor } from './shared-array.ts'
 import type { Events } from './snapshot.ts'
 import type { TextData } from './text-data.ts'
 
@@ -49,13 +50,14 @@ function madeFrom(events: number, columns: Columns, told: ToldColumn): Told {
     codeOf.set(text, code)
     return code
   }
-  const codes = new Uint32Array(events)
   const codeOfCombination = new Int32Array(combinations.count).fill(-1)
   for (let row = 0; row < events; row++) {
     const combination = combinations.of[row]!
     if (codeOfCombination[combination] === -1) codeOfCombination[combination] = tellAt(row)
-    codes[row] = codeOfCombination[combination]!
   }
+  // As wide as the texts need: most of these columns have a handful, and several are kept on each of two threads.
+  const codes = new (cellsFor(dictionary.length))(events)
+  for (let row = 0; row < events; row++) codes[row] = codeOfCombination[combinations.of[row]!]!
   return { codes, dictionary }
 }
 
