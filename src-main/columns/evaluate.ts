@@ -67,8 +67,7 @@ function narrowByRecord(hits: RecordHits, texts: readonly string[], mask: Uint8A
 
 /** The rows whose mask is 1, ascending. */
 export function rowsIn(mask: Uint8Array, { from, until }: RowRange): Uint32Array {
-  let count = 0
-  for (let row = from; row < until; row++) count += mask[row]!
+  const count = onesIn(mask.subarray(from, until))
   // Without a branch, because a mixed filter defeats branch prediction. One cell beyond the last is written.
   const rows = new Uint32Array(count + 1)
   for (let row = from, k = 0; row < until; row++) {
@@ -76,4 +75,19 @@ export function rowsIn(mask: Uint8Array, { from, until }: RowRange): Uint32Array
     k += mask[row]!
   }
   return rows.subarray(0, count)
+}
+
+/** How many of the cells are 1; the others are 0. Four at a time: the product has their sum in its highest byte. */
+function onesIn(mask: Uint8Array): number {
+  const start = -mask.byteOffset & 3
+  const whole = Math.max(0, (mask.length - start) >> 2)
+  const end = whole === 0 ? 0 : start + 4 * whole
+  let count = 0
+  if (whole > 0) {
+    const words = new Uint32Array(mask.buffer, mask.byteOffset + start, whole)
+    for (let k = 0; k < whole; k++) count += Math.imul(words[k]!, 0x01010101) >>> 24
+    for (let at = 0; at < start; at++) count += mask[at]!
+  }
+  for (let at = end; at < mask.length; at++) count += mask[at]!
+  return count
 }

@@ -63,8 +63,23 @@ function countColumn(snapshot: Snapshot, column: FilterColumn, rows: Uint32Array
 
 function countCodes({ codes, dictionary }: Coded, rows: Uint32Array | null): Counts {
   const tally = new Uint32Array(dictionary.length)
-  if (rows === null) for (let row = 0; row < codes.length; row++) tally[codes[row]!]!++
-  else for (let k = 0; k < rows.length; k++) tally[codes[rows[k]!]!]!++
+  // Taken in turns: where most events have one value, each count would wait for the one before it to be written.
+  const other = new Uint32Array(dictionary.length)
+  const count = rows?.length ?? codes.length
+  const even = count - (count % 2)
+  if (rows === null) {
+    for (let row = 0; row < even; row += 2) {
+      tally[codes[row]!]!++
+      other[codes[row + 1]!]!++
+    }
+  } else {
+    for (let k = 0; k < even; k += 2) {
+      tally[codes[rows[k]!]!]!++
+      other[codes[rows[k + 1]!]!]!++
+    }
+  }
+  if (even < count) tally[codes[rows === null ? even : rows[even]!]!]!++
+  for (let code = 0; code < tally.length; code++) tally[code]! += other[code]!
   return { byValue: counted(tally, dictionary), absent: tally[0]! }
 }
 
