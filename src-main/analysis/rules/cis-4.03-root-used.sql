@@ -11,6 +11,7 @@
 -- next: Which calls changed something, who holds the credentials of the root user, and whether MFA is set up for it.
 -- from: CIS AWS Foundations Benchmark 4.3; IAM user guide, "Root user best practices" and "Track privileged tasks in AWS
 --   CloudTrail"
+-- occurs: userIdentityType Root
 SELECT principal(id) AS subject,
   count(*) AS events,
   min(eventTime) AS firstSeen,
@@ -24,5 +25,5 @@ SELECT principal(id) AS subject,
   'userIdentityType=Root invokedBy!=* eventType!=AwsServiceEvent ' || principal_filter(id) AS filter,
   iif(sum(mfa = 'no') = 0, 'medium', 'high') AS severity
 FROM events
-WHERE (SELECT occurs('userIdentityType', 'Root')) AND userIdentityType = 'Root' AND invokedBy IS NULL AND eventType IS NOT 'AwsServiceEvent'
+WHERE userIdentityType = 'Root' AND invokedBy IS NULL AND eventType IS NOT 'AwsServiceEvent'
 GROUP BY principal_filter(id)

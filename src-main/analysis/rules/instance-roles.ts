@@ -25,19 +25,18 @@ const attestedInstance = /^arn:[^:]*:ec2:[^:]*:[^:]*:instance\/(i-[0-9a-zA-Z]{8,
 /** What runs on somebody's desk. */
 const ofDesk = /darwin|mac ?os|windows\/1[01]|os\/windows|kali|parrot/i
 
-interface Span {
-  readonly first: number
-  last: number
-}
-
+/** Times are in milliseconds since 1970. A fleet has hundreds of thousands of uses: plain numbers keep them small. */
 interface Use {
   readonly address: number
-  readonly agents: Set<number>
   /** Those without a time, too. */
   events: number
-  readonly all: Span
-  /** Of the events that tell what is usual; null where none does. */
-  usual: Span | null
+  readonly first: number
+  last: number
+  /** Of the events that tell what is usual; NaN where none does. */
+  usualFirst: number
+  usualLast: number
+  /** The first agent that runs on a desk, as its code; 0 for none. */
+  desk: number
 }
 
 /** Who acts from an address. */
@@ -70,7 +69,7 @@ export function instanceRolesAway(opened: DetectionCase): Hit[] {
   const reasonsOf = reasonsIn(opened, people)
   return [...byArn].flatMap(([arn, byAddress]): Hit[] => {
     const uses = [...byAddress.values()]
-    const isSettled = uses.filter(({ usual }) => usual !== null).length <= mostAddresses
+    const isSettled = uses.filter(isUsual).length <= mostAddresses
     const away = uses
       .map((use) => ({ use, reasons: reasonsOf(use, isSettled ? uses : []) }))
       .filter(({ reasons }) => reasons.length > 0)
@@ -89,8 +88,8 @@ export function instanceRolesAway(opened: DetectionCase): Hit[] {
       {
         subject,
         events,
-        firstSeen: Math.min(...away.map(({ use }) => use.all.first)) as UtcMs,
-        lastSeen: Math.max(...away.map(({ use }) => use.all.last)) as UtcMs,
+        firstSeen: Math.min(...away.map(({ use }) => use.first)) as UtcMs,
+        lastSeen: Math.max(...away.map(({ use }) => use.last)) as UtcMs,
         sentence:
           `Credentials of ${id === null ? 'an instance' : `the instance ${id}`} were used with ` +
           `${formatCounted(events, 'call')} from ${listed(from)}: ${distinct(away.flatMap(({ reasons }) => reasons))
@@ -136,12 +135,10 @@ function instancesOf(snapshot: DetectionCase['snapshot']): ReadonlyMap<number, I
 function reasonsIn({ snapshot, principals }: DetectionCase, people: ReadonlyMap<number, Neighbours>) {
   const addresses = textColumn(snapshot, 'sourceIPAddress').dictionary
   const agents = textColumn(snapshot, 'userAgent').dictionary
-  const desks = agents.map((agent) => ofDesk.test(agent))
   return (use: Use, others: readonly Use[]): string[] => {
     const { all, usual } = people.get(use.address) ?? nobody
     const neighbours = usual.size === 0 ? all : usual
     const meanwhile = others.find((other) => isMeanwhile(use, other))
-    const desk = [...use.agents].find((agent) => desks[agent])
     return [
       ...(neighbours.size === 0 || usual.size > mostPeople
         ? []
@@ -149,7 +146,7 @@ function reasonsIn({ snapshot, principals }: DetectionCase, people: ReadonlyMap<
             `${listed([...neighbours].slice(0, mostPeople).map((person) => principals.names[person]!))} acted from ${addresses[use.address]}, too`,
           ]),
       ...(meanwhile === undefined ? [] : [`${addresses[meanwhile.address]} was in use before and after`]),
-      ...(desk === undefined ? [] : [`the agent is ${agents[desk]}`]),
+      ...(use.desk === 0 ? [] : [`the agent is ${agents[use.desk]}`]),
     ]
   }
 }
@@ -158,17 +155,20 @@ const nobody: Neighbours = { all: new Set(), usual: new Set() }
 
 /** Whether the other address is used before and after the use, within the life of one set of credentials. */
 function isMeanwhile(use: Use, other: Use): boolean {
-  const { first } = use.usual ?? use.all
-  const meanwhile = other.usual ?? other.all
-  return other !== use && meanwhile.first < first && meanwhile.last > first && first - meanwhile.first < lifetime
+  const first = isUsual(use) ? use.usualFirst : use.first
+  const [from, until] = isUsual(other) ? [other.usualFirst, other.usualLast] : [other.first, other.last]
+  return other !== use && from < first && until > first && first - from < lifetime
 }
+
+const isUsual = ({ usualFirst }: Use): boolean => !Number.isNaN(usualFirst)
 
 /** The uses of each session of an instance by address, and the people who act from each address. */
 function usesOf({ snapshot, principals, baseline }: DetectionCase, instances: ReadonlyMap<number, Instance>) {
   const { times, timed } = timesOf(snapshot)
   const arns = textColumn(snapshot, 'userIdentityArn')
   const addresses = textColumn(snapshot, 'sourceIPAddress')
-  const agents = textColumn(snapshot, 'userAgent').codes
+  const agents = textColumn(snapshot, 'userAgent')
+  const isDesk = agents.dictionary.map((agent, code) => code !== 0 && ofDesk.test(agent))
   const endpoints = textColumn(snapshot, 'vpcEndpointId').codes
   const types = textColumn(snapshot, 'userIdentityType')
   const isPerson = types.dictionary.map((type) => type === 'IAMUser' || type === 'Root')
@@ -189,16 +189,25 @@ function usesOf({ snapshot, principals, baseline }: DetectionCase, instances: Re
     }
     const arn = arns.codes[row]!
     if (isInstance[arn] === 0) continue
-    const isUsual = baseline.has(row)
-    const byAddress = byArn.get(arn) ?? new Map<number, Use>()
-    byArn.set(arn, byAddress)
+    let byAddress = byArn.get(arn)
+    if (byAddress === undefined) {
+      byAddress = new Map()
+      byArn.set(arn, byAddress)
+    }
     const time = times[row]!
-    const use = byAddress.get(address) ?? newUse(address, time)
-    byAddress.set(address, use)
+    let use = byAddress.get(address)
+    if (use === undefined) {
+      use = { address, events: 0, first: time, last: time, usualFirst: Number.NaN, usualLast: Number.NaN, desk: 0 }
+      byAddress.set(address, use)
+    }
     use.events++
-    use.all.last = time
-    if (isUsual) use.usual = { first: use.usual?.first ?? time, last: time }
-    use.agents.add(agents[row]!)
+    use.last = time
+    if (baseline.has(row)) {
+      if (!isUsual(use)) use.usualFirst = time
+      use.usualLast = time
+    }
+    const agent = agents.codes[row]!
+    if (use.desk === 0 && isDesk[agent]) use.desk = agent
   }
   for (let row = timed; row < snapshot.events; row++) {
     const use = endpoints[row] === 0 ? byArn.get(arns.codes[row]!)?.get(addresses.codes[row]!) : undefined
@@ -206,11 +215,3 @@ function usesOf({ snapshot, principals, baseline }: DetectionCase, instances: Re
   }
   return { byArn, people }
 }
-
-const newUse = (address: number, time: number): Use => ({
-  address,
-  agents: new Set(),
-  events: 0,
-  all: { first: time, last: time },
-  usual: null,
-})

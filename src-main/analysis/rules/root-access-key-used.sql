@@ -6,6 +6,7 @@
 -- benign: None that is good practice: AWS advises to delete such keys.
 -- next: Which calls changed something, and where else the key was used.
 -- from: IAM user guide, "Root user best practices"
+-- occurs: userIdentityType Root
 SELECT accessKeyId AS subject,
   count(*) AS events,
   min(eventTime) AS firstSeen,
@@ -14,5 +15,5 @@ SELECT accessKeyId AS subject,
     || failed(sum(isError)) || ' from ' || counted(count(DISTINCT sourceIPAddress), 'source') || '.' AS sentence,
   'userIdentityType=Root ' || filter_is('accessKeyId', accessKeyId) AS filter
 FROM events
-WHERE (SELECT occurs('userIdentityType', 'Root')) AND userIdentityType = 'Root' AND accessKeyId GLOB 'AKIA*'
+WHERE userIdentityType = 'Root' AND accessKeyId GLOB 'AKIA*'
 GROUP BY accessKeyId

@@ -20,8 +20,7 @@ import { actedOn, distinct, listed, told } from './words.ts'
  *
  * - `principal(id)`, `principal_filter(id)`: who acted (principals.ts), and the filter text that selects its events
  * - `is_usual(id)`: whether the event tells what is usual (../baseline.ts)
- * - `(SELECT occurs(column, value))`: whether any event has this text. As a subquery it runs once, and saves a scan of all
- *   events for a text that none of them has
+ * - `occurs(column, value)`: whether any event has this text
  * - `signed(accessKeyId)`: how many events the access key signed, counted in the columns: no index is made of them
  * - `filter_calls(text)`: filter text for the calls that a header names
  * - `filter_is(column, value)`: filter text for one value, or for its absence

@@ -1,16 +1,18 @@
 import { parseIsoTime, type UtcMs } from '../../../src-shared/base/time.ts'
 import { parseFilter } from '../../../src-shared/filter/text.ts'
 import { type AttackId, attackIds } from '../../../src-shared/model/attack.ts'
+import { type ColumnName, columnNames, columns } from '../../../src-shared/model/columns.ts'
 import { type Severity, severities } from '../../../src-shared/model/severity.ts'
 import { readHeader, withoutHeader } from '../../../src-shared/sql/header.ts'
 import { type Parameters, type RowOf, SqlError } from '../../store/sql.ts'
+import { textColumn } from '../columns.ts'
 import { type Calls, callsCondition, readCalls } from './calls.ts'
 import type { DetectionRule, Hit } from './rule.ts'
 import byPrincipal from './standard/by-principal.sql?raw'
 
 /** Fields of the comment at the top of a rule's file, in this order; the README tells what each is. */
 const ruleFields = [
-  'id', 'title', 'severity', 'block?', 'technique', 'why', 'benign', 'next', 'from', 'refusals?', 'learns?', 'calls?', 'callers?', 'did?', 'tells?',
+  'id', 'title', 'severity', 'block?', 'technique', 'why', 'benign', 'next', 'from', 'refusals?', 'learns?', 'occurs?', 'calls?', 'callers?', 'did?', 'tells?',
 ] as const // biome-ignore format: a list
 
 /** What a rule's SELECT must return, one row per subject; sql-functions.ts has the words it is written with. */
@@ -77,10 +79,16 @@ interface Question {
  */
 function questionOf(
   name: string,
-  { calls: text, callers, did, tells }: { calls?: string; callers?: string; did?: string; tells?: string },
+  {
+    occurs,
+    calls: text,
+    callers,
+    did,
+    tells,
+  }: Readonly<Partial<Record<'occurs' | 'calls' | 'callers' | 'did' | 'tells', string>>>,
   written: string,
 ): Question {
-  if (text === undefined) return { find: gradedBy(written), shown: written }
+  if (text === undefined) return { find: whereOccurs(name, occurs, gradedBy(written)), shown: written }
   const calls = callsIn(name, text)
   const condition = callsCondition(calls)
   if (did === undefined)
@@ -96,6 +104,18 @@ function questionOf(
     find: firstThat(find(mostCallsRead), find(0)),
     shown: `SELECT * FROM events\nWHERE ${condition}${body === '' ? '' : `\n  AND (${body.slice('WHERE '.length)})`}`,
   }
+}
+
+/** A rule about events with one text, such as `userIdentityType Root`: without any it would read all events for nothing. */
+function whereOccurs(name: string, occurs: string | undefined, find: DetectionRule['find']): DetectionRule['find'] {
+  if (occurs === undefined) return find
+  const [column, text] = occurs.split(' ')
+  if (!isTextColumn(column) || text === undefined) throw new Error(`${name}.sql: “${occurs}” is no column and its text`)
+  return (opened) => (textColumn(opened.snapshot, column).dictionary.includes(text, 1) ? find(opened) : [])
+}
+
+function isTextColumn(name: string | undefined): name is ColumnName {
+  return columnNames.some((known) => known === name && columns[known].type === 'text')
 }
 
 /** A SELECT may grade its hits itself, by a last column `severity`. */

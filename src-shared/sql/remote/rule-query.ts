@@ -30,16 +30,6 @@ const notPlain =
 /** Something in the text is no condition on single events, or has no twin here. */
 class NotPlain extends Error {}
 
-/** The place of the parenthesis that closes the one at `from`. */
-function closingOf(tokens: readonly Token[], from: number): number {
-  let depth = 0
-  for (let at = from; at < tokens.length; at++) {
-    if (isToken(tokens[at], '(')) depth++
-    else if (isToken(tokens[at], ')') && --depth === 0) return at
-  }
-  throw new NotPlain()
-}
-
 /** Places of a keyword that stands in no parentheses. */
 function placesOf(tokens: readonly Token[], word: string): readonly number[] {
   let depth = 0
@@ -88,8 +78,7 @@ class Condition {
     const token = this.tokens[this.#at]!
     const { kind, text } = token
     const word = text.toLowerCase()
-    if (isToken(token, '(') && isToken(this.tokens[this.#at + 1], 'select')) this.#subquery()
-    else if (kind === 'string' || kind === 'number') this.#write(text)
+    if (kind === 'string' || kind === 'number') this.#write(text)
     else if (known.has(text)) this.#column(text)
     else if (text === 'byAwsService') this.#write(madeByService)
     else if (word === 'field') this.#field()
@@ -103,13 +92,6 @@ class Condition {
   #write(sql: string, tokens = 1): void {
     this.#out.push(sql)
     this.#at += tokens
-  }
-
-  /** `(SELECT occurs(…)) AND`, which only spares a scan. */
-  #subquery(): void {
-    const end = closingOf(this.tokens, this.#at)
-    if (!isToken(this.tokens[this.#at + 2], 'occurs') || !isToken(this.tokens[end + 1], 'and')) throw new NotPlain()
-    this.#at = end + 2
   }
 
   /** A flag of SQLite is compared with 0 and 1. */

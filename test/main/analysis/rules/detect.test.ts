@@ -43,6 +43,7 @@ test('a rule whose file and header disagree is refused', () => {
   expect(() => readRule('a', `${header('b')}SELECT 1`)).toThrow('a.sql says that its id is b')
   expect(() => readRule('a', header('a').replace('low', 'grave'))).toThrow('a.sql has no severity')
   expect(() => readRule('a', header('a').replace('-- from: F\n', ''))).toThrow('a.sql has no from')
+  expect(() => readRule('a', `${header('a')}-- occurs: readOnly true\nSELECT 1`)).toThrow('is no column and its text')
 })
 
 test('a rule that names no technique, no operation or no condition as it should is refused', () => {
