@@ -88,6 +88,8 @@ function buildWhenStale() {
   const built = ['out/main/cli.js', 'out/preload/preload.cjs', 'out/renderer/index.html'].map(at)
   const isComplete = built.every((file) => existsSync(file))
   if (isComplete && built.every((file) => statSync(file).mtimeMs >= newest)) return
+  // What is built already makes room for what replaces it.
+  if (!isComplete && freeMb() < leastFree) end(1, `Building is not begun.${shortOfRoom()}`)
   say(isComplete ? 'Sources changed since the last start: building…' : 'Building, once: less than a minute…')
   const build = spawnSync(process.execPath, [electronVite(), 'build', '--logLevel', 'error'], {
     cwd: root,
@@ -96,12 +98,19 @@ function buildWhenStale() {
   if (build.status === 0) return
   // Else what is half written would be started the next time.
   for (const file of built) rmSync(file, { force: true })
-  const { bavail, bsize } = statfsSync(root)
-  const free = Math.floor((bavail * bsize) / 1024 ** 2)
-  end(
-    1,
-    `The build failed; see above.${free < leastFree ? ` The disk has ${free} MB left; a build takes ${leastFree}.` : ''}`,
-  )
+  end(1, `The build failed; see above.${shortOfRoom()}`)
+}
+
+/** Of the disk that is built on. */
+function freeMb() {
+  const { bavail, bsize } = statfsSync(existsSync(at('out')) ? at('out') : root)
+  return Math.floor((bavail * bsize) / 1024 ** 2)
+}
+
+/** A sentence, with its space, where the disk is what stands against a build. */
+function shortOfRoom() {
+  const free = freeMb()
+  return free < leastFree ? ` The disk has ${free} MB left; a build takes ${leastFree}.` : ''
 }
 
 function sayWhatOpens() {

