@@ -116,6 +116,7 @@ export class Tally {
       kind: words.of(read.kind),
       form: words.of(read.form),
       gzip: words.of(read.gzip),
+      readSha256: read.readSha256 === read.sha256 ? read.sha256 : read.readSha256,
       problems,
       notes,
       // Those of all files are kept together.
@@ -240,6 +241,12 @@ export class Tally {
     return sources
   }
 
+  private notesOn(file: number): readonly string[] {
+    const { notes } = this.read[file] ?? { notes: none }
+    const more = this.config.notesOn(file)
+    return more.length === 0 ? notes : [...notes, ...more]
+  }
+
   private sourceOf(
     { path, member, name, kind, uri, sha256, bytes, status }: FileEntry,
     file: number,
@@ -268,7 +275,7 @@ export class Tally {
       events,
       duplicates,
       unparsed: records?.unparsed.length ?? 0,
-      notes: [...(read?.notes ?? none), ...this.config.notesOn(file)],
+      notes: this.notesOn(file),
       problems: isLeftOut ? [...problems, leftOutSentence] : problems,
       unread,
       status,

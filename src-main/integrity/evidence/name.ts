@@ -9,7 +9,21 @@ export function* nameSteps({ digests, logs, ...rest }: PlacedEvidence): Steps<Ev
     return { ...file, digest, sidecars, unknownAttributes: fact.attributes?.problem ?? null }
   })
   const namedLogs = yield* named(logs, (file, { fact, liesAt }): LogFile => {
-    return { ...file, kind: fact.kind, liesAt: liesAt?.name ?? null }
+    const { path, uri, place, isCopy, repeats, sha256, gzip, isUtf16, named } = file
+    // There may be millions, and what is spread takes a list of its own for what is added to it.
+    return {
+      path,
+      uri,
+      place,
+      isCopy,
+      repeats,
+      sha256,
+      gzip,
+      isUtf16,
+      named,
+      kind: fact.kind,
+      liesAt: liesAt?.name ?? null,
+    }
   })
   return { digests: namedDigests, logs: namedLogs, ...rest }
 }
@@ -50,7 +64,11 @@ const rightTo = ({ isStated, liesAt }: PlacedFile): number => (isStated ? (liesA
 
 /** `file:` with the path below the opened folder; the whole path where another opened folder has the same. */
 function localName({ name, path }: PlacedFile['fact'], taken: Set<ObjectUri>): ObjectUri {
-  const uri = taken.has(`file:${name}`) ? `file:${path}` : `file:${name}`
+  const short = called(name)
+  const uri = taken.has(short) ? called(path) : short
   taken.add(uri)
   return uri
 }
+
+/** Joined, it is one run of characters; added, it would keep its parts in memory, too. */
+const called = (path: string): ObjectUri => ['file:', path].join('')
