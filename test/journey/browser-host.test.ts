@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import WebSocket from 'ws'
 import { temporaryFolder } from '../fixtures/trail.ts'
-import { built, root, runNode, sampleCase } from './built.ts'
+import { built, root, runNode, sampleCase, stateHome } from './built.ts'
 
 let host: ChildProcess | null = null
 afterEach(() => {
@@ -21,7 +21,7 @@ interface Started {
 }
 
 /** Starts it and waits for its address. */
-function start(args: readonly string[], state = join(root, 'test', '.output', 'state')): Promise<Started> {
+function start(args: readonly string[], state = stateHome): Promise<Started> {
   const env = { ...process.env, XDG_STATE_HOME: state }
   host = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env })
   return nextAddress(host)
