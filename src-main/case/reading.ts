@@ -9,8 +9,8 @@ import type { CaseRoom } from './room.ts'
 export type MakeCase = (read: Unjudged, database: CaseDatabase) => Promise<Case | Ending>
 
 /**
- * Reads folders and hands them to `make`. `known`: a case whose records are used where its files are met again. Memory that only judging needs is free when it resolves. A database whose
- * case is not the open one by then is ended.
+ * Reads folders and hands them to `make`. Memory that only judging needs is free when it resolves. A database whose
+ * case is not the open one by then is ended. `known`: a case whose records are used where its files are met again.
  */
 export async function readFolders(
   room: CaseRoom,

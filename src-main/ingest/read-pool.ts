@@ -155,8 +155,14 @@ class ReaderPool implements Readers {
   }
 
   private workerData(): ReadWorkerData {
-    const { mode: _, signal: __, workerFile: ___, workers: ____, ...options } = this.options
-    return { ...options, stop: this.stop, held: this.held }
+    const { contentKey, limits, known } = this.options
+    return {
+      contentKey,
+      stop: this.stop,
+      held: this.held,
+      ...(limits === undefined ? {} : { limits }),
+      ...(known === undefined ? {} : { known }),
+    }
   }
 
   private give(reader: Reader): void {

@@ -116,6 +116,7 @@ export class Tally {
       kind: words.of(read.kind),
       form: words.of(read.form),
       gzip: words.of(read.gzip),
+      // Mostly the same text, which another thread sends twice: kept once.
       readSha256: read.readSha256 === read.sha256 ? read.sha256 : read.readSha256,
       problems,
       notes,
@@ -242,7 +243,7 @@ export class Tally {
   }
 
   private notesOn(file: number): readonly string[] {
-    const { notes } = this.read[file] ?? { notes: none }
+    const notes = this.read[file]?.notes ?? none
     const more = this.config.notesOn(file)
     return more.length === 0 ? notes : [...notes, ...more]
   }
